@@ -1,14 +1,19 @@
 package dev.rialto.alerts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sender's word about one problem, whatever format it came in. {@code endsAt} is null only where
- * the sender has no notion of an end; {@code timeout} says that the end was reckoned here and a real
- * one beats it.
+ * One sender's word about one problem at one moment: it has been there since, it is over since, or
+ * it will count as over unless said again.
+ *
+ * @param fingerprint who the problem is; the same for every word about it
+ * @param endsAt null while nothing is said about an end
+ * @param timeout whether {@code endsAt} is our guess because the sender named none
+ * @param serviceId the service its source speaks for when the labels name none
  */
 public record Symptom(
     String fingerprint,
@@ -20,28 +25,70 @@ public record Symptom(
     @Nullable String generatorUrl,
     long sourceId,
     @Nullable String groupKey,
-    Instant receivedAt) {
+    Instant receivedAt,
+    @Nullable Long serviceId) {
+
+  static final int LONGEST_TITLE = 200;
+
+  /** The labels senders use to name the service, the plainest first. */
+  static final List<String> SERVICE_LABELS =
+      List.of("service", "app", "application", "app_kubernetes_io_name", "job");
+
+  public Symptom {
+    labels = Map.copyOf(labels);
+    annotations = Map.copyOf(annotations);
+  }
+
+  public Symptom(
+      String fingerprint,
+      Map<String, String> labels,
+      Map<String, String> annotations,
+      Instant startsAt,
+      @Nullable Instant endsAt,
+      boolean timeout,
+      @Nullable String generatorUrl,
+      long sourceId,
+      @Nullable String groupKey,
+      Instant receivedAt) {
+    this(
+        fingerprint,
+        labels,
+        annotations,
+        startsAt,
+        endsAt,
+        timeout,
+        generatorUrl,
+        sourceId,
+        groupKey,
+        receivedAt,
+        null);
+  }
+
+  public Severity severity() {
+    return Severity.of(firstOf(labels, "severity", "priority").orElse(null));
+  }
+
+  /** What a person is told first: the summary written for people, else the name of the rule. */
+  public String title() {
+    return oneLine(
+        firstOf(annotations, "summary", "title", "message", "description")
+            .or(() -> firstOf(labels, "alertname", "name", "check", "dedup_key"))
+            .orElseGet(() -> labels.values().stream().sorted().findFirst().orElse("alert")));
+  }
+
+  /** What the labels call the service, the plainest label first. */
+  public @Nullable String serviceHint() {
+    return firstOf(labels, SERVICE_LABELS.toArray(String[]::new)).orElse(null);
+  }
 
   /** An end that has passed when the word arrived is a resolution; one still ahead is a deadline. */
   public boolean resolved() {
     return endsAt != null && !endsAt.isAfter(receivedAt);
   }
 
-  public Severity severity() {
-    return Severity.of(labels.get("severity"));
-  }
-
-  /** What a person is told first: the summary written for people, else the name of the rule. */
-  public String title() {
-    return firstOf(annotations, "summary", "title", "message", "description")
-        .or(() -> firstOf(labels, "alertname", "name", "check", "dedup_key"))
-        .orElseGet(() -> labels.values().stream().sorted().findFirst().orElse("alert"));
-  }
-
-  /** The labels senders use to name the service, the plainest first. */
-  public @Nullable String serviceHint() {
-    return firstOf(labels, "service", "app", "application", "app_kubernetes_io_name", "job")
-        .orElse(null);
+  /** The sender itself said that it is over; an end reckoned here is only a guess. */
+  boolean saysOver() {
+    return resolved() && !timeout;
   }
 
   private static Optional<String> firstOf(Map<String, String> from, String... names) {
@@ -52,5 +99,28 @@ public record Symptom(
       }
     }
     return Optional.empty();
+  }
+
+  /** Control and direction-override characters could fake another line or turn a sentence round. */
+  static String oneLine(String words) {
+    var line = new StringBuilder(Math.min(words.length(), LONGEST_TITLE) + 1);
+    var codePoints = words.strip().codePoints().iterator();
+    while (codePoints.hasNext()) {
+      int c = codePoints.nextInt();
+      if (line.length() + Character.charCount(c) > LONGEST_TITLE - 1) {
+        return line.append('…').toString();
+      }
+      line.appendCodePoint(hidden(c) ? ' ' : c);
+    }
+    return line.isEmpty() ? "alert" : line.toString();
+  }
+
+  private static boolean hidden(int c) {
+    return Character.isISOControl(c)
+        || (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069)
+        || c == 0x2028
+        || c == 0x2029
+        || (c >= 0xD800 && c <= 0xDFFF);
   }
 }

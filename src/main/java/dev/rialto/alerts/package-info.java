@@ -1,7 +1,8 @@
 /**
- * One problem is one alert with one life, however often it is told. Reads services, teams and
- * schedules through their views and asks {@code paging} to promise pages. Owns identity, routing,
- * silences and acknowledgements.
+ * One problem, one alert: what senders say is merged by fingerprint into alerts with a life, routed
+ * to whoever owns the service, held by silences and acknowledged by people. Calls the catalogue to
+ * learn whose a service is and paging to promise that somebody is told. Owns alerts, silences and
+ * the reason why each alert went where it went.
  */
 @NullMarked
 package dev.rialto.alerts;
