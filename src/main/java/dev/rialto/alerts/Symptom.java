@@ -81,7 +81,9 @@ public record Symptom(
     return firstOf(labels, SERVICE_LABELS.toArray(String[]::new)).orElse(null);
   }
 
-  /** An end that has passed when the word arrived is a resolution; one still ahead is a deadline. */
+  /**
+   * An end that has passed when the word arrived is a resolution; one still ahead is a deadline.
+   */
   public boolean resolved() {
     return endsAt != null && !endsAt.isAfter(receivedAt);
   }

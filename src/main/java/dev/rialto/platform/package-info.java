@@ -1,7 +1,6 @@
 /**
- * The walls every room stands in: database, embedded PostgreSQL, jobs, doors, pages, clock. It
- * knows no room and calls none. It owns the process's contact with the outside and nothing of what
- * Rialto is about.
+ * The walls of the house: database, jobs, doors, pages, clock. Every room leans on it and it knows
+ * none of them. It stays small: a framework must not grow here unseen.
  */
 @NullMarked
 package dev.rialto.platform;

@@ -1,0 +1,77 @@
+package dev.rialto;
+
+import dev.rialto.journal.Journal;
+import dev.rialto.journal.JournalWeb;
+import dev.rialto.platform.ApiDescription;
+import dev.rialto.platform.Database;
+import dev.rialto.platform.Doors;
+import dev.rialto.platform.Jobs;
+import dev.rialto.platform.Live;
+import dev.rialto.platform.Network;
+import dev.rialto.platform.Pages;
+import dev.rialto.platform.SelfCheck;
+import dev.rialto.platform.Vault;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * The whole wiring by hand, room by room, in the order they lean on each other. A wiring mistake is
+ * a compile error here, not a surprise at start.
+ */
+public final class House implements AutoCloseable {
+  /**
+   * What the house is built on; the settings decide it in production, a test in stories.
+   *
+   * @param publicUrl where people reach it; links are built from it
+   * @param allowedNetworks private networks that outgoing requests may reach
+   */
+  public record Ground(
+      Database db,
+      InstantSource clock,
+      URI publicUrl,
+      List<Network> trustedProxies,
+      List<Network> allowedNetworks,
+      Vault vault) {}
+
+  public final Database db;
+  public final Doors doors;
+  public final Jobs jobs;
+  public final Live live;
+  public final Journal journal;
+  public final ApiDescription api;
+
+  public House(Ground ground) {
+    // platform
+    db = ground.db();
+    var clock = ground.clock();
+    doors = new Doors(new Pages(), ground.publicUrl(), ground.trustedProxies());
+    jobs = new Jobs(db, clock);
+    live = new Live(db);
+    live.open(doors);
+    new SelfCheck(db, live).open(doors);
+
+    // journal
+    journal = new Journal(clock);
+    new JournalWeb(db, clock).open(doors);
+
+    api = new ApiDescription(List.of("journal"));
+    api.open(doors);
+  }
+
+  /** Opens the doors and starts everything that runs by itself. */
+  public void open(String host, int port) {
+    live.start();
+    jobs.start();
+    doors.open(host, port);
+  }
+
+  /** Stops taking in, finishes what was taken, then lets go of the database. */
+  @Override
+  public void close() {
+    live.close();
+    doors.close();
+    jobs.close();
+    db.close();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.rialto.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rialto.platform.Access;
+import dev.rialto.platform.Database;
+import dev.rialto.platform.Doors;
+import dev.rialto.platform.Listing;
+import dev.rialto.platform.Problem;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The doors of the journal: a page people can read and a list programs can follow. */
+public final class JournalWeb {
+  private final Database db;
+  private final InstantSource clock;
+
+  public JournalWeb(Database db, InstantSource clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  public void open(Doors doors) {
+    doors.get(
+        "/journal",
+        Access.VIEWER,
+        ctx -> {
+          var listing = Listing.of(ctx);
+          var answer = listing.answer(rows(ctx, listing), e -> e, e -> String.valueOf(e.id()));
+          doors
+              .pages()
+              .show(
+                  ctx,
+                  new JournalPage(
+                      answer.items(),
+                      answer.next(),
+                      ctx.queryParam("subject"),
+                      ctx.queryParam("id"),
+                      clock.instant()));
+        });
+    doors.get(
+        "/api/v1/journal",
+        Access.VIEWER,
+        ctx -> {
+          var listing = Listing.of(ctx);
+          ctx.json(listing.answer(rows(ctx, listing), EntryJson::of, e -> String.valueOf(e.id())));
+        });
+  }
+
+  private List<Entry> rows(Context ctx, Listing listing) {
+    String subject = ctx.queryParam("subject");
+    String id = ctx.queryParam("id");
+    if (id != null && !id.isEmpty() && !id.matches("\\d{1,18}")) {
+      throw Problem.badRequest("id must be a whole number.");
+    }
+    long below = listing.after(Long.MAX_VALUE);
+    int limit = listing.limit() + 1;
+    return db.read(
+        tx -> {
+          var sql = tx.attach(JournalSql.class);
+          if (subject == null || subject.isEmpty()) {
+            return sql.all(below, limit);
+          }
+          return id == null || id.isEmpty()
+              ? sql.ofSubject(subject, below, limit)
+              : sql.of(subject, Long.parseLong(id), below, limit);
+        });
+  }
+
+  record EntryJson(
+      long id,
+      Instant at,
+      String actor,
+      String kind,
+      String subject,
+      long subjectId,
+      @Nullable JsonNode before,
+      @Nullable JsonNode after) {
+    static EntryJson of(Entry e) {
+      return new EntryJson(
+          e.id(),
+          e.at(),
+          e.actor(),
+          e.kind(),
+          e.subject(),
+          e.subjectId(),
+          e.beforeTree(),
+          e.afterTree());
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.rialto.platform;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.RowMapperFactory;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to PostgreSQL: transactions that carry what must happen after the commit. Not
+ * Spring's transaction templates: they bind to a thread, and here the transaction is a parameter.
+ */
+public final class Database implements AutoCloseable {
+  static final int POOL_SIZE = 12;
+  static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Long enough for an import, short enough that a forgotten query cannot hold the house. */
+  static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Where to connect; the password never appears in {@link #toString}. */
+  public record Address(String jdbcUrl, @Nullable String user, @Nullable String password) {
+    @Override
+    public String toString() {
+      return jdbcUrl.replaceAll("(?i)(password|user)=[^&]*", "$1=…");
+    }
+  }
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+  private final Address address;
+
+  private Database(Address address, HikariDataSource pool) {
+    this.address = address;
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
+    jdbi.registerRowMapper(recordsByColumnName());
+    jdbi.registerArrayType(Long.class, "bigint");
+    jdbi.registerArrayType(Integer.class, "integer");
+    jdbi.registerArrayType(Short.class, "smallint");
+    jdbi.registerArrayType(Boolean.class, "boolean");
+    jdbi.registerArrayType(String.class, "text");
+    jdbi.registerArrayType(byte[].class, "bytea");
+    jdbi.registerArrayType(java.util.UUID.class, "uuid");
+    jdbi.registerArrayType(
+        java.time.Instant.class,
+        "timestamptz",
+        instant -> instant.atOffset(java.time.ZoneOffset.UTC));
+  }
+
+  public static Database open(Address address, int poolSize) {
+    var config = new HikariConfig();
+    config.setPoolName("rialto");
+    config.setJdbcUrl(address.jdbcUrl());
+    config.setUsername(address.user());
+    config.setPassword(address.password());
+    config.setMaximumPoolSize(poolSize);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+    config.setAutoCommit(true);
+    config.addDataSourceProperty("ApplicationName", "rialto");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty(
+        "options",
+        "-c statement_timeout=" + STATEMENT_TIMEOUT.toMillis() + " -c timezone=UTC -c jit=off");
+    return new Database(address, new HikariDataSource(config));
+  }
+
+  public static Database open(Address address) {
+    return open(address, POOL_SIZE);
+  }
+
+  /** Brings the schema to this version; forward only, files are never edited once landed. */
+  public void migrate() {
+    Flyway.configure().dataSource(pool).locations("classpath:db").loggers("slf4j").load().migrate();
+  }
+
+  public <T> T inTransaction(Function<Tx, T> work) {
+    var tx = new Tx[1];
+    T result =
+        jdbi.inTransaction(
+            TransactionIsolationLevel.READ_COMMITTED,
+            handle -> {
+              tx[0] = new Tx(handle);
+              T value = work.apply(tx[0]);
+              tx[0].sendTold();
+              return value;
+            });
+    tx[0].committed();
+    return result;
+  }
+
+  public void run(Consumer<Tx> work) {
+    inTransaction(
+        tx -> {
+          work.accept(tx);
+          return true;
+        });
+  }
+
+  /** Reads without opening a transaction of their own: each statement sees what is committed. */
+  public <T> T read(Function<Tx, T> work) {
+    return jdbi.withHandle(handle -> work.apply(new Tx(handle)));
+  }
+
+  DataSource dataSource() {
+    return pool;
+  }
+
+  /** For the one listening connection that must not come from the pool. */
+  Address address() {
+    return address;
+  }
+
+  public int activeConnections() {
+    return pool.getHikariPoolMXBean().getActiveConnections();
+  }
+
+  public boolean answers() {
+    try {
+      return read(tx -> tx.handle().createQuery("select 1").mapTo(Integer.class).one()) == 1;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static RowMapperFactory recordsByColumnName() {
+    return (type, config) -> {
+      if (type instanceof Class<?> c && c.isRecord()) {
+        RowMapper<?> mapper = ConstructorMapper.of(c);
+        return java.util.Optional.of(mapper);
+      }
+      return java.util.Optional.empty();
+    };
+  }
+}

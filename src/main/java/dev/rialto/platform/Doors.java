@@ -1,0 +1,320 @@
+package dev.rialto.platform;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.sse.SseClient;
+import io.javalin.http.staticfiles.Location;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every way in. A room registers its doors here with who may pass; this class finds the caller,
+ * refuses writes from foreign pages, sets the security headers and turns problems into answers.
+ * Javalin's own access manager is not used: it was removed, and a declared {@link Access} can be
+ * walked by a test.
+ */
+public final class Doors implements AutoCloseable {
+  /** The cap on any body; a room may ask for less. */
+  public static final int MAX_BODY = 2 * 1024 * 1024;
+
+  static final Duration IDLE = Duration.ofSeconds(30);
+  static final Duration STOP_WAIT = Duration.ofSeconds(4);
+  static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Set<String> PLAIN_PREFIXES = Set.of("/api/", "/in/", "/ping/", "/v2/");
+
+  /** One door, for the test that walks them all. */
+  public record Door(HandlerType method, String path, Access access) {}
+
+  private record Opened(Door door, Handler handler) {}
+
+  private final Pages pages;
+  private final Clients clients;
+  private final URI publicUrl;
+  private final List<Opened> opened = new ArrayList<>();
+  private final List<Consumer<JavalinConfig>> extras = new ArrayList<>();
+  private Guard guard = ctx -> Caller.NOBODY;
+  private @Nullable Javalin app;
+
+  public Doors(Pages pages, URI publicUrl, List<Network> trustedProxies) {
+    this.pages = pages;
+    this.publicUrl = publicUrl;
+    this.clients = new Clients(trustedProxies);
+  }
+
+  public void guardedBy(Guard guard) {
+    this.guard = guard;
+  }
+
+  public void get(String path, Access access, Handler handler) {
+    add(HandlerType.GET, path, access, handler);
+  }
+
+  public void post(String path, Access access, Handler handler) {
+    add(HandlerType.POST, path, access, handler);
+  }
+
+  public void put(String path, Access access, Handler handler) {
+    add(HandlerType.PUT, path, access, handler);
+  }
+
+  public void patch(String path, Access access, Handler handler) {
+    add(HandlerType.PATCH, path, access, handler);
+  }
+
+  public void delete(String path, Access access, Handler handler) {
+    add(HandlerType.DELETE, path, access, handler);
+  }
+
+  /** A stream of server-sent events. */
+  public void stream(String path, Access access, Consumer<SseClient> client) {
+    add(
+        HandlerType.GET,
+        path,
+        access,
+        new io.javalin.http.sse.SseHandler(IDLE.toMillis() * 1000, client));
+  }
+
+  public Pages pages() {
+    return pages;
+  }
+
+  /** Where people reach this Rialto; every link is built from it, never from the Host header. */
+  public URI publicUrl() {
+    return publicUrl;
+  }
+
+  public String link(String path) {
+    return publicUrl.toString().replaceAll("/+$", "") + path;
+  }
+
+  /** The caller's network address, through trusted proxies only. */
+  public String address(Context ctx) {
+    return clients.address(ctx);
+  }
+
+  public boolean secure() {
+    return "https".equals(publicUrl.getScheme());
+  }
+
+  public List<Door> all() {
+    return opened.stream().map(Opened::door).toList();
+  }
+
+  /** Opens the house. Port 0 takes a free one. */
+  public void open(String host, int port) {
+    app = Javalin.create(this::configure).start(host, port);
+  }
+
+  public int port() {
+    if (app == null) {
+      throw new IllegalStateException("The doors are not open yet");
+    }
+    return app.port();
+  }
+
+  @Override
+  public void close() {
+    if (app != null) {
+      app.stop();
+      app = null;
+    }
+  }
+
+  private void add(HandlerType method, String path, Access access, Handler handler) {
+    opened.add(new Opened(new Door(method, path, access), handler));
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = MAX_BODY;
+    config.http.prefer405over404 = true;
+    config.http.defaultContentType = "text/plain; charset=utf-8";
+    config.http.compressionStrategy = CompressionStrategy.GZIP;
+    config.http.asyncTimeout = 0;
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setRequestHeaderSize(16 * 1024);
+        });
+    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_WAIT.toMillis()));
+    config.staticFiles.enableWebjars();
+    config.staticFiles.add(
+        files -> {
+          files.hostedPath = "/web";
+          files.directory = "/web";
+          files.location = Location.CLASSPATH;
+          files.headers = java.util.Map.of("Cache-Control", "public, max-age=31536000, immutable");
+        });
+    config.routes.before(this::admit);
+    config.routes.exception(Problem.class, this::answerProblem);
+    config.routes.exception(HttpResponseException.class, this::answerJavalin);
+    config.routes.exception(Exception.class, this::answerBug);
+    for (var each : opened) {
+      config.routes.addHttpHandler(each.door().method(), each.door().path(), guarded(each));
+    }
+    extras.forEach(extra -> extra.accept(config));
+  }
+
+  private Handler guarded(Opened each) {
+    return ctx -> {
+      Access access = each.door().access();
+      Caller caller = access == Access.SIGNAL ? Caller.NOBODY : guard.who(ctx);
+      ctx.attribute(Caller.ATTRIBUTE, caller);
+      if (!SAFE.contains(ctx.method().name())
+          && access != Access.SIGNAL
+          && caller.kind() != Caller.Kind.TOKEN
+          && !ownPage(ctx)) {
+        throw Problem.forbidden(
+            "This request came from another site's page, or its browser did not say from where."
+                + " Open Rialto itself and try again; programs send an API token.");
+      }
+      if (!access.admits(caller)) {
+        if (caller.kind() == Caller.Kind.NOBODY) {
+          throw Problem.unauthorized("Sign in, or send an API token as Authorization: Bearer ….");
+        }
+        throw Problem.forbidden(
+            "This needs the role “"
+                + access.name().toLowerCase(java.util.Locale.ROOT)
+                + "”"
+                + (caller.kind() == Caller.Kind.TOKEN
+                    ? " and a token with that scope."
+                    : ". Ask an administrator."));
+      }
+      each.handler().handle(ctx);
+    };
+  }
+
+  private void admit(Context ctx) {
+    ctx.attribute("rialto.request", UUID.randomUUID().toString());
+    ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    ctx.header("X-Content-Type-Options", "nosniff");
+    ctx.header("X-Frame-Options", "DENY");
+    ctx.header("Referrer-Policy", "same-origin");
+    ctx.header("Cross-Origin-Opener-Policy", "same-origin");
+    ctx.header("Cross-Origin-Resource-Policy", "same-origin");
+    ctx.header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    if (secure()) {
+      ctx.header("Strict-Transport-Security", "max-age=31536000");
+    }
+    if (!ctx.path().startsWith("/web/") && !ctx.path().startsWith("/webjars/")) {
+      ctx.header("Cache-Control", "no-store");
+    }
+  }
+
+  /**
+   * Either header is enough: old browsers send no Sec-Fetch-Site, and plain HTTP never carries it.
+   */
+  private boolean ownPage(Context ctx) {
+    if ("same-origin".equals(ctx.header("Sec-Fetch-Site"))) {
+      return true;
+    }
+    String origin = ctx.header("Origin");
+    if (origin == null) {
+      return false;
+    }
+    String host = ctx.header("Host");
+    return origin.equals(origin(publicUrl))
+        || (host != null && (origin.equals("http://" + host) || origin.equals("https://" + host)));
+  }
+
+  private static String origin(URI url) {
+    return url.getScheme() + "://" + url.getRawAuthority();
+  }
+
+  private static boolean plain(Context ctx) {
+    String accept = ctx.header("Accept");
+    return PLAIN_PREFIXES.stream().anyMatch(ctx.path()::startsWith)
+        || (accept != null && !accept.contains("text/html") && !accept.contains("*/*"));
+  }
+
+  private void answerProblem(Problem problem, Context ctx) {
+    var retryAfter = problem.retryAfter();
+    if (retryAfter != null) {
+      ctx.header("Retry-After", String.valueOf(Math.max(1, retryAfter.toSeconds())));
+    }
+    if (problem.status() == 401 && !plain(ctx) && ctx.header("HX-Request") == null) {
+      String next = ctx.method() == HandlerType.GET ? ctx.path() + query(ctx) : "/";
+      ctx.redirect(
+          "/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8),
+          io.javalin.http.HttpStatus.SEE_OTHER);
+      return;
+    }
+    if (problem.status() == 401) {
+      ctx.header("WWW-Authenticate", "Bearer realm=\"rialto\"");
+    }
+    answer(ctx, problem.status(), problem.title(), problem.detail(), problem.errors());
+  }
+
+  private void answerJavalin(HttpResponseException e, Context ctx) {
+    switch (e.getStatus()) {
+      case 404 -> answer(ctx, 404, "Not found", "There is nothing at this address.", List.of());
+      case 405 ->
+          answer(
+              ctx,
+              405,
+              "Method not allowed",
+              "This address does not take " + ctx.method().name() + ".",
+              List.of());
+      case 413 ->
+          answer(
+              ctx,
+              413,
+              "Too large",
+              "The body is over " + MAX_BODY + " bytes; send it in parts.",
+              List.of());
+      default ->
+          answer(ctx, e.getStatus(), "Not possible", String.valueOf(e.getMessage()), List.of());
+    }
+  }
+
+  private void answerBug(Exception e, Context ctx) {
+    String id = ctx.attribute("rialto.request");
+    LOG.error("Request {} {} failed, id {}", ctx.method(), ctx.path(), id, e);
+    answer(
+        ctx,
+        500,
+        "Something broke in Rialto",
+        "It is in the log under the id " + id + ".",
+        List.of());
+  }
+
+  private void answer(Context ctx, int status, String title, String detail, List<Wrong> errors) {
+    ctx.status(status);
+    if (plain(ctx)) {
+      ctx.contentType("application/problem+json");
+      ctx.result(Json.bytes(new ProblemJson("about:blank", title, status, detail, errors)));
+    } else {
+      pages.show(ctx, new ErrorPage(status, title, detail));
+    }
+  }
+
+  private static String query(Context ctx) {
+    String query = ctx.queryString();
+    return query == null ? "" : "?" + query;
+  }
+
+  private record ProblemJson(
+      String type, String title, int status, String detail, List<Wrong> errors) {}
+}

@@ -1,0 +1,38 @@
+package dev.rialto.platform;
+
+import io.javalin.http.Context;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * What every page knows about its reader: who, in which zone and theme. Templates reach it by
+ * {@code Frame.now()}, so that page records carry only what is theirs.
+ *
+ * @param theme light, dark or system
+ */
+public record Frame(Caller caller, ZoneId zone, String theme, String path) {
+  static final ThreadLocal<Frame> CURRENT = new ThreadLocal<>();
+
+  static final String ZONE_ATTRIBUTE = "rialto.zone";
+  private static final Frame NONE = new Frame(Caller.NOBODY, ZoneOffset.UTC, "system", "/");
+
+  public static Frame now() {
+    Frame frame = CURRENT.get();
+    return frame == null ? NONE : frame;
+  }
+
+  /** The guard tells the reader's zone, since only the people room knows it. */
+  public static void zone(Context ctx, ZoneId zone) {
+    ctx.attribute(ZONE_ATTRIBUTE, zone);
+  }
+
+  static Frame of(Context ctx) {
+    ZoneId zone = ctx.attribute(ZONE_ATTRIBUTE);
+    String theme = ctx.cookie("rialto-theme");
+    return new Frame(
+        Caller.of(ctx),
+        zone == null ? ZoneOffset.UTC : zone,
+        "light".equals(theme) || "dark".equals(theme) ? theme : "system",
+        ctx.path());
+  }
+}

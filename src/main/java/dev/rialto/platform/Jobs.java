@@ -1,0 +1,222 @@
+package dev.rialto.platform;
+
+import com.github.kagkarlsson.scheduler.Clock;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Time-driven, durable work on db-scheduler. Its own client opens a connection of its own; this one
+ * joins the caller's transaction, so that a promise and the change that caused it commit together.
+ */
+public final class Jobs implements AutoCloseable {
+  static final int THREADS = 10;
+  static final Duration POLLING = Duration.ofSeconds(1);
+
+  /**
+   * A dead node is noticed after {@code HEARTBEAT × MISSED}: its work is taken over within seconds.
+   */
+  static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+  static final int MISSED_HEARTBEATS = 4;
+  static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(6);
+
+  private final Database db;
+  private final Clock clock;
+  private final List<Task<?>> tasks = new ArrayList<>();
+  private final SchedulerClient inTransaction;
+  private final CurrentConnection current = new CurrentConnection();
+  private @Nullable Scheduler scheduler;
+
+  public Jobs(Database db, InstantSource clock) {
+    this.db = db;
+    this.clock = clock::instant;
+    this.inTransaction =
+        SchedulerClient.Builder.create(current)
+            .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+            .build();
+  }
+
+  /** Makes a room's task known; all before {@link #start}. */
+  public void add(Task<?> task) {
+    tasks.add(task);
+  }
+
+  /** Schedules within the transaction; after the commit a due task starts at once. */
+  public void schedule(Tx tx, TaskInstance<?> task, Instant at) {
+    within(tx, () -> inTransaction.scheduleIfNotExists(task, at));
+    wakeAfter(tx, at);
+  }
+
+  /** Many tasks in one statement; ids must be new. */
+  public void scheduleAll(Tx tx, List<SchedulableInstance<?>> due) {
+    if (due.isEmpty()) {
+      return;
+    }
+    within(tx, () -> inTransaction.scheduleBatch(due));
+    wakeAfter(tx, Instant.MIN);
+  }
+
+  /**
+   * Moves a task to another time, or schedules it when it is not there; a running one is left
+   * alone.
+   */
+  public void move(Tx tx, TaskInstance<?> task, Instant at) {
+    within(
+        tx,
+        () -> {
+          if (!inTransaction.scheduleIfNotExists(task, at)) {
+            inTransaction.reschedule(task, at);
+          }
+        });
+    wakeAfter(tx, at);
+  }
+
+  public void cancel(Tx tx, TaskInstance<?> task) {
+    within(tx, () -> inTransaction.cancel(task));
+  }
+
+  public void start() {
+    var recurring =
+        tasks.stream()
+            .filter(RecurringTask.class::isInstance)
+            .map(t -> (RecurringTask<?>) t)
+            .toList();
+    var others = tasks.stream().filter(t -> !(t instanceof RecurringTask<?>)).toList();
+    scheduler =
+        Scheduler.create(db.dataSource(), new ArrayList<>(others))
+            .startTasks(recurring)
+            .threads(THREADS)
+            .pollUsingLockAndFetch(0.5, 1.0)
+            .pollingInterval(POLLING)
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .shutdownMaxWait(SHUTDOWN_WAIT)
+            .schedulerName(new SchedulerName.Fixed("node-" + UUID.randomUUID()))
+            .clock(clock)
+            .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+            .build();
+    scheduler.start();
+  }
+
+  /** For a scheduler driven by hand in stories. */
+  public List<Task<?>> tasks() {
+    return List.copyOf(tasks);
+  }
+
+  public DataSource dataSource() {
+    return db.dataSource();
+  }
+
+  /** Looks for due work now instead of at the next poll. */
+  public void wake() {
+    var running = scheduler;
+    if (running != null) {
+      running.triggerCheckForDueExecutions();
+    }
+  }
+
+  @Override
+  public void close() {
+    var running = scheduler;
+    if (running != null) {
+      running.stop();
+      scheduler = null;
+    }
+  }
+
+  private void wakeAfter(Tx tx, Instant at) {
+    if (!at.isAfter(clock.now())) {
+      tx.afterCommit(this::wake);
+    }
+  }
+
+  private void within(Tx tx, Runnable work) {
+    current.connection.set(tx.handle().getConnection());
+    try {
+      work.run();
+    } finally {
+      current.connection.remove();
+    }
+  }
+
+  /**
+   * Lends the transaction's connection to db-scheduler's client and ignores its wish to close it.
+   */
+  private static final class CurrentConnection implements DataSource {
+    private final ThreadLocal<Connection> connection = new ThreadLocal<>();
+
+    @Override
+    public Connection getConnection() {
+      Connection real = connection.get();
+      return (Connection)
+          Proxy.newProxyInstance(
+              Connection.class.getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (proxy, method, args) -> {
+                if (method.getName().equals("close")) {
+                  return null;
+                }
+                try {
+                  return method.invoke(real, args);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              });
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) {
+      return getConnection();
+    }
+
+    @Override
+    public java.io.@Nullable PrintWriter getLogWriter() {
+      return null;
+    }
+
+    @Override
+    public void setLogWriter(java.io.PrintWriter out) {}
+
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    public int getLoginTimeout() {
+      return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() {
+      return Logger.getGlobal();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+      throw new SQLException("A lent connection has nothing inside");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.rialto.platform;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Shows page records through the precompiled JTE template of the same name beside them. */
+public final class Pages {
+  private final TemplateEngine engine;
+
+  public Pages() {
+    engine = TemplateEngine.createPrecompiled(ContentType.Html);
+    engine.setBinaryStaticContent(true);
+  }
+
+  /**
+   * The template is named after the record: {@code AlertPage} is drawn by {@code AlertPage.jte}.
+   */
+  public void show(Context ctx, Record page) {
+    var output = new Utf8ByteOutput();
+    Frame.CURRENT.set(Frame.of(ctx));
+    try {
+      engine.render(page.getClass().getName().replace('.', '/') + ".jte", page, output);
+    } finally {
+      Frame.CURRENT.remove();
+    }
+    ctx.contentType("text/html; charset=utf-8");
+    try (var body = new java.io.ByteArrayOutputStream(output.getContentLength())) {
+      output.writeTo(body);
+      ctx.result(body.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.rialto.platform;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/**
+ * Healthy, ready and in figures: what an orchestrator and a Prometheus ask of any good neighbour.
+ */
+public final class SelfCheck {
+  private final Database db;
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  public SelfCheck(Database db, Live live) {
+    this.db = db;
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    Gauge.builder("rialto_database_connections_active", db, Database::activeConnections)
+        .description("Connections in use")
+        .register(registry);
+    Gauge.builder("rialto_live_streams", live, Live::streams)
+        .description("Open browser streams")
+        .register(registry);
+  }
+
+  /** Rooms add their own figures here. */
+  public PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  public void open(Doors doors) {
+    doors.get("/-/healthy", Access.ANYONE, ctx -> ctx.result("Rialto is healthy.\n"));
+    doors.get(
+        "/-/ready",
+        Access.ANYONE,
+        ctx -> {
+          if (db.answers()) {
+            ctx.result("Rialto is ready.\n");
+          } else {
+            ctx.status(503).result("The database does not answer.\n");
+          }
+        });
+    // Figures only, no names of services or people: open, as exporters are.
+    doors.get(
+        "/metrics",
+        Access.ANYONE,
+        ctx ->
+            ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(registry.scrape()));
+  }
+}

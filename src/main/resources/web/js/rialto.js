@@ -1,0 +1,97 @@
+// What the pages need beyond HTML: theme, live parts, and nothing that a page cannot do without.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+
+  // Theme: system, then light, then dark; kept in a cookie so that the server draws it right at once.
+  const themes = ["system", "light", "dark"];
+  const name = (theme) => document.querySelectorAll("[data-theme-toggle]").forEach((b) => b.setAttribute("aria-label", "Theme: " + theme));
+  const settle = () => {
+    const theme = root.dataset.rialtoTheme || root.dataset.bsTheme;
+    // The few dark rules Tabler has of its own want "dark" spelled out.
+    const dark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+    root.dataset.rialtoTheme = theme;
+    root.dataset.bsTheme = dark ? "dark" : theme === "system" ? "system" : "light";
+    name(theme);
+  };
+  settle();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", settle);
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-theme-toggle]")) return;
+    const next = themes[(themes.indexOf(root.dataset.rialtoTheme) + 1) % themes.length];
+    document.cookie = "rialto-theme=" + next + ";path=/;max-age=31536000;samesite=lax";
+    root.dataset.rialtoTheme = next;
+    settle();
+  });
+
+  // Live parts: <div data-live="topic …" data-live-get="/fragment"> is fetched again when its topic changes.
+  const LOST_AFTER = 10000;
+  let heard = Date.now();
+  let source = null;
+  let listening = "";
+  const waiting = new Set();
+  const parts = () => [...document.querySelectorAll("[data-live]")];
+  const topicsOf = (part) => part.dataset.live.split(/\s+/).filter(Boolean);
+
+  const refresh = (part) => {
+    if (waiting.has(part) || part.matches(":has(form :focus)")) return;
+    waiting.add(part);
+    setTimeout(() => {
+      waiting.delete(part);
+      if (part.isConnected) htmx.ajax("GET", part.dataset.liveGet, { target: part, swap: part.dataset.liveSwap || "innerHTML" });
+    }, 150);
+  };
+  const alive = () => {
+    heard = Date.now();
+    if (root.dataset.stream === "lost") {
+      delete root.dataset.stream;
+      parts().forEach(refresh);
+    }
+  };
+  const connect = () => {
+    const topics = [...new Set(parts().flatMap(topicsOf))].sort().join(",");
+    if (topics === listening && source && source.readyState !== 2) return;
+    if (source) source.close();
+    listening = topics;
+    if (!topics) return;
+    source = new EventSource("/live?topics=" + encodeURIComponent(topics));
+    source.addEventListener("hello", alive);
+    source.addEventListener("beat", alive);
+    source.addEventListener("change", (event) => {
+      alive();
+      parts().forEach((part) => {
+        if (event.data === "*" || topicsOf(part).includes(event.data)) refresh(part);
+      });
+    });
+  };
+  const age = () => {
+    if (!listening) return;
+    const seconds = Math.round((Date.now() - heard) / 1000);
+    const lost = Date.now() - heard > LOST_AFTER;
+    if (lost) root.dataset.stream = "lost";
+    document.querySelectorAll("[data-age]").forEach((each) => {
+      each.toggleAttribute("data-lost", lost);
+      each.textContent = lost ? "no news for " + seconds + " s" : "live · " + seconds + " s old";
+    });
+    if (lost && source && source.readyState === 2) connect();
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    connect();
+    setInterval(age, 1000);
+  });
+  document.addEventListener("htmx:afterSettle", connect);
+
+  // A form that asks first: <form data-confirm="…">.
+  document.addEventListener("submit", (event) => {
+    const question = event.target.dataset && event.target.dataset.confirm;
+    if (question && !window.confirm(question)) event.preventDefault();
+  });
+  // What was made for copying: <button data-copy="#id">.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const from = document.querySelector(button.dataset.copy);
+    await navigator.clipboard.writeText((from.value || from.textContent).trim());
+    button.textContent = "Copied";
+  });
+})();

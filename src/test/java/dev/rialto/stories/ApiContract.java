@@ -1,0 +1,126 @@
+package dev.rialto.stories;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.rialto.platform.Json;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Holds every answer of the API against the description that Rialto itself serves: an undescribed
+ * path, status, or field type fails the story that met it.
+ */
+final class ApiContract {
+  private final JsonNode description;
+  private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
+  private final JsonSchemaFactory factory =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+  ApiContract(JsonNode description) {
+    this.description = description;
+  }
+
+  void check(String method, String path, int status, String contentType, String body) {
+    if (!path.startsWith("/api/")) {
+      return;
+    }
+    String plain = path.replaceFirst("\\?.*$", "");
+    String template = template(plain);
+    if (template == null) {
+      // An address that leads nowhere must say so; anything else must be described.
+      if (status == 404 || status == 405) {
+        return;
+      }
+      throw new AssertionError(
+          "Not described: " + method + " " + plain + " (answered " + status + ")");
+    }
+    JsonNode operation =
+        description.at("/paths").path(template).path(method.toLowerCase(java.util.Locale.ROOT));
+    if (operation.isMissingNode()) {
+      if (status == 404 || status == 405) {
+        return;
+      }
+      throw new AssertionError(
+          "Not described: " + method + " " + template + " (answered " + status + ")");
+    }
+    JsonNode answer = resolve(operation.path("responses").path(String.valueOf(status)));
+    if (answer.isMissingNode()) {
+      throw new AssertionError(
+          "Not described: " + method + " " + template + " answering " + status + ": " + body);
+    }
+    JsonNode content = answer.path("content");
+    if (content.isMissingNode() || content.isEmpty()) {
+      return;
+    }
+    String type = contentType.replaceFirst(";.*$", "").strip();
+    JsonNode media = content.path(type);
+    if (media.isMissingNode()) {
+      throw new AssertionError(
+          method
+              + " "
+              + template
+              + " "
+              + status
+              + " answered "
+              + type
+              + ", described are "
+              + names(content));
+    }
+    if (!type.endsWith("json") || media.path("schema").isMissingNode()) {
+      return;
+    }
+    var schema =
+        schemas.computeIfAbsent(
+            method + template + status + type, key -> schema(media.path("schema")));
+    var wrong = schema.validate(Json.tree(body));
+    if (!wrong.isEmpty()) {
+      throw new AssertionError(
+          method + " " + template + " " + status + " is not as described: " + wrong + "\n" + body);
+    }
+  }
+
+  private JsonSchema schema(JsonNode schema) {
+    var root = Json.MAPPER.createObjectNode();
+    root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    root.set("components", description.path("components"));
+    root.set("allOf", Json.MAPPER.createArrayNode().add(schema));
+    return factory.getSchema(root);
+  }
+
+  private JsonNode resolve(JsonNode node) {
+    return node.has("$ref") ? description.at(node.get("$ref").asText().substring(1)) : node;
+  }
+
+  private @org.jspecify.annotations.Nullable String template(String path) {
+    if (description.at("/paths").has(path)) {
+      return path;
+    }
+    return names(description.at("/paths")).stream()
+        .filter(name -> name.contains("{"))
+        .filter(
+            name ->
+                Pattern.matches(
+                    java.util.Arrays.stream(name.split("(?<=/)|(?=/)"))
+                        .map(
+                            part ->
+                                part.startsWith("{")
+                                    ? "[^/]+"
+                                    : part.contains("{")
+                                        ? part.replaceAll("\\{[^}]+\\}", "[^/]+")
+                                        : Pattern.quote(part))
+                        .collect(Collectors.joining()),
+                    path))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static java.util.List<String> names(JsonNode node) {
+    var names = new java.util.ArrayList<String>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.rialto.stories;
+
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import dev.rialto.House;
+import dev.rialto.platform.Database;
+import dev.rialto.platform.Network;
+import dev.rialto.platform.Vault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A real house for one story: real HTTP, real PostgreSQL with a database of its own, a clock that
+ * turns, jobs driven by hand. Well under a second each.
+ */
+public final class TestHouse implements AutoCloseable {
+  /** A Tuesday afternoon on which nothing in particular happens to clocks. */
+  static final Instant START = Instant.parse("2026-11-17T14:00:00Z");
+
+  static final int MOST_ROUNDS = 200;
+
+  public final House house;
+  public final TurningClock clock = new TurningClock(START);
+  private final Database.Address address = TestDatabase.fresh();
+  private final ManualScheduler scheduler;
+  private final URI base;
+  private final ApiContract contract;
+
+  public TestHouse() {
+    Path key;
+    try {
+      key = Files.createTempDirectory("rialto-key").resolve("secret.key");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    int port = freePort();
+    base = URI.create("http://localhost:" + port);
+    house =
+        new House(
+            new House.Ground(
+                Database.open(address, 8),
+                clock,
+                base,
+                List.of(),
+                List.of(Network.of("127.0.0.0/8")),
+                Vault.open(key)));
+    house.live.start();
+    house.doors.open("127.0.0.1", port);
+    contract = new ApiContract(house.api.whole());
+    scheduler =
+        TestHelper.createManualScheduler(house.jobs.dataSource(), house.jobs.tasks())
+            .clock(clock.forScheduler())
+            .build();
+  }
+
+  /** A stranger with a browser of their own. */
+  public Visitor visitor() {
+    return new Visitor(base, contract);
+  }
+
+  public URI base() {
+    return base;
+  }
+
+  /** Runs everything that is due now, and what that makes due, until nothing is. */
+  public void settle() {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      if (due() == 0) {
+        return;
+      }
+      scheduler.runAnyDueExecutions();
+    }
+    throw new AssertionError("Jobs never came to rest: " + scheduler.getScheduledExecutions());
+  }
+
+  /**
+   * Turns the clock in steps no larger than the next due job, running what becomes due on the way.
+   */
+  public void fastForward(Duration by) {
+    Instant end = clock.instant().plus(by);
+    settle();
+    while (true) {
+      var next = nextDue();
+      if (next == null || next.isAfter(end)) {
+        break;
+      }
+      if (next.isAfter(clock.instant())) {
+        clock.turnTo(next);
+      }
+      settle();
+    }
+    clock.turnTo(end);
+    settle();
+  }
+
+  public Database db() {
+    return house.db;
+  }
+
+  private long due() {
+    return db().read(
+            tx ->
+                tx.handle()
+                    .createQuery(
+                        "select count(*) from scheduled_tasks where execution_time <= :now and not picked")
+                    .bind("now", clock.instant())
+                    .mapTo(Long.class)
+                    .one());
+  }
+
+  private @org.jspecify.annotations.Nullable Instant nextDue() {
+    return db().read(
+            tx ->
+                tx.handle()
+                    .createQuery("select min(execution_time) from scheduled_tasks where not picked")
+                    .mapTo(Instant.class)
+                    .findOne()
+                    .orElse(null));
+  }
+
+  private static int freePort() {
+    try (var socket = new java.net.ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    house.close();
+    TestDatabase.drop(address);
+  }
+}

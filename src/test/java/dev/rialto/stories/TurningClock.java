@@ -1,0 +1,32 @@
+package dev.rialto.stories;
+
+import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock the story turns by hand; db-scheduler's own test clock turns with it. */
+final class TurningClock implements InstantSource {
+  private final SettableClock scheduler = new SettableClock();
+
+  TurningClock(Instant start) {
+    scheduler.set(start);
+  }
+
+  @Override
+  public Instant instant() {
+    return scheduler.now();
+  }
+
+  void turn(Duration by) {
+    scheduler.set(scheduler.now().plus(by));
+  }
+
+  void turnTo(Instant to) {
+    scheduler.set(to);
+  }
+
+  SettableClock forScheduler() {
+    return scheduler;
+  }
+}
