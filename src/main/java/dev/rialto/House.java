@@ -1,7 +1,11 @@
 package dev.rialto;
 
+import dev.rialto.catalog.Services;
+import dev.rialto.catalog.ServicesWeb;
 import dev.rialto.journal.Journal;
 import dev.rialto.journal.JournalWeb;
+import dev.rialto.people.Teams;
+import dev.rialto.people.TeamsWeb;
 import dev.rialto.platform.ApiDescription;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
@@ -39,6 +43,8 @@ public final class House implements AutoCloseable {
   public final Jobs jobs;
   public final Live live;
   public final Journal journal;
+  public final Teams teams;
+  public final Services services;
   public final ApiDescription api;
 
   public House(Ground ground) {
@@ -55,7 +61,15 @@ public final class House implements AutoCloseable {
     journal = new Journal(clock);
     new JournalWeb(db, clock).open(doors);
 
-    api = new ApiDescription(List.of("journal"));
+    // people: teams
+    teams = new Teams(db, journal, clock);
+    new TeamsWeb(teams, journal, db, clock, doors).open(doors);
+
+    // catalog
+    services = new Services(db, journal, teams, clock);
+    new ServicesWeb(services, teams, journal, db, clock, doors).open(doors);
+
+    api = new ApiDescription(List.of("journal", "teams", "catalog"));
     api.open(doors);
   }
 

@@ -1,0 +1,63 @@
+package dev.rialto.catalog;
+
+import dev.rialto.people.Team;
+import dev.rialto.platform.Wrong;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of a service, new or not, with what was typed.
+ *
+ * @param service the service as it is now; missing while it is new
+ * @param owners the teams this person may act for
+ * @param faster what stands in the way, when somebody else was faster
+ */
+public record ServiceFormPage(
+    ServiceDraft draft,
+    @Nullable Service service,
+    List<Team> owners,
+    List<String> capabilities,
+    List<Wrong> wrongs,
+    @Nullable String faster) {
+  private static final int BLANK_ROWS = 2;
+
+  public String title() {
+    return service == null ? "A new service" : "Edit " + service.name();
+  }
+
+  public String action() {
+    return service == null ? "/services" : "/services/" + service.slug();
+  }
+
+  public String back() {
+    return service == null ? "/services" : "/services/" + service.slug();
+  }
+
+  /** What is there and some blank rows: saving brings new ones, so that no script is needed. */
+  public List<Environment> environmentRows() {
+    var rows = new ArrayList<>(draft.environments());
+    for (int i = 0; i < BLANK_ROWS; i++)
+      rows.add(new Environment("", rows.isEmpty() ? "production" : "other"));
+    return rows;
+  }
+
+  public List<Link> linkRows() {
+    var rows = new ArrayList<>(draft.links());
+    for (int i = 0; i < BLANK_ROWS; i++) rows.add(new Link("", ""));
+    return rows;
+  }
+
+  /** The present owner stays a choice, even for an editor who could not choose it anew. */
+  public boolean ownerIsAChoice() {
+    return owners.stream().anyMatch(t -> t.slug().equals(draft.owner()));
+  }
+
+  public @Nullable String wrong(String field) {
+    return wrongs.stream()
+        .filter(w -> w.field().equals(field))
+        .map(Wrong::message)
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,302 @@
+package dev.rialto.catalog;
+
+import dev.rialto.journal.Journal;
+import dev.rialto.people.Teams;
+import dev.rialto.platform.Caller;
+import dev.rialto.platform.Database;
+import dev.rialto.platform.Json;
+import dev.rialto.platform.Problem;
+import dev.rialto.platform.Scrutiny;
+import dev.rialto.platform.Slug;
+import dev.rialto.platform.Tx;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalog of what runs. Every name means one service, so a signal always finds at most one
+ * owner.
+ */
+public final class Services {
+  private static final int NAMED_IN_A_REASON = 3;
+  private static final int MOST_CAPABILITIES = 500;
+
+  private final Database db;
+  private final Journal journal;
+  private final Teams teams;
+  private final InstantSource clock;
+
+  public Services(Database db, Journal journal, Teams teams, InstantSource clock) {
+    this.db = db;
+    this.journal = journal;
+    this.teams = teams;
+    this.clock = clock;
+    teams.keptBy(this::reasonsToKeepTeam);
+  }
+
+  /** The service somebody means by its slug, its name or one of its other names, in any case. */
+  public Optional<Service> byName(Tx tx, String name) {
+    return tx.attach(ServiceSql.class).byKey(ServiceDraft.key(name)).map(ServiceRow::service);
+  }
+
+  /** The same for many names in two statements; names nobody bears are missing from the answer. */
+  public Map<String, Service> byNames(Tx tx, Collection<String> names) {
+    if (names.isEmpty()) return Map.of();
+    var sql = tx.attach(ServiceSql.class);
+    var keys = names.stream().map(ServiceDraft::key).distinct().toArray(String[]::new);
+    var services = new HashMap<Long, Service>();
+    sql.byKeys(keys).forEach(row -> services.put(row.id(), row.service()));
+    var byKey = new HashMap<String, Service>();
+    sql.keys(keys)
+        .forEach(
+            k ->
+                Optional.ofNullable(services.get(k.serviceId()))
+                    .ifPresent(s -> byKey.put(k.key(), s)));
+    var found = new LinkedHashMap<String, Service>();
+    for (var name : names) {
+      Optional.ofNullable(byKey.get(ServiceDraft.key(name))).ifPresent(s -> found.put(name, s));
+    }
+    return found;
+  }
+
+  public Optional<Service> byId(Tx tx, long id) {
+    return tx.attach(ServiceSql.class).byId(id).map(ServiceRow::service);
+  }
+
+  public Optional<Service> bySlug(String slug) {
+    return Slug.fits(slug)
+        ? db.read(tx -> tx.attach(ServiceSql.class).bySlug(slug).map(ServiceRow::service))
+        : Optional.empty();
+  }
+
+  List<Service> page(ServicesQuery query, String after, int limit) {
+    return db.read(
+        tx ->
+            tx
+                .attach(ServiceSql.class)
+                .page(query.q(), query.owner(), query.tier(), query.capability(), after, limit)
+                .stream()
+                .map(ServiceRow::service)
+                .toList());
+  }
+
+  /** The capabilities in use, so that two services do not spell one of them differently. */
+  List<String> capabilities() {
+    return db.read(tx -> tx.attach(ServiceSql.class).capabilities(MOST_CAPABILITIES));
+  }
+
+  /** An unowned service may be looked after by any member; an owned one by its team. */
+  public boolean mayEdit(Caller caller, Service service) {
+    return db.read(tx -> mayActFor(tx, caller, service.ownerTeamId()));
+  }
+
+  Service create(Caller caller, ServiceDraft typed, Scrutiny scrutiny) {
+    var draft = typed.withSlugFromName();
+    draft.check(scrutiny);
+    return db.inTransaction(
+        tx -> {
+          var owner = owner(tx, caller, draft, scrutiny);
+          scrutiny.orThrow();
+          var sql = tx.attach(ServiceSql.class);
+          refuseHeldNames(sql, draft, 0);
+          long id =
+              sql.insert(
+                  draft.slug(),
+                  draft.name(),
+                  owner,
+                  draft.tier(),
+                  draft.capability(),
+                  Json.write(draft.environments()),
+                  draft.runbookUrl(),
+                  draft.description(),
+                  Json.write(draft.links()),
+                  clock.instant());
+          learnNames(sql, id, draft);
+          var service = byId(tx, id).orElseThrow();
+          journal.append(
+              tx, caller.label(), "service.created", "service", id, null, ServiceJson.of(service));
+          tx.tell("services");
+          return service;
+        });
+  }
+
+  Service change(Caller caller, String slug, int version, ServiceDraft typed, Scrutiny scrutiny) {
+    var draft = typed.withSlugFromName();
+    draft.check(scrutiny);
+    return db.inTransaction(
+        tx -> {
+          var sql = tx.attach(ServiceSql.class);
+          var before = editable(tx, caller, slug);
+          var owner =
+              draft.owner().equals(before.ownerSlug())
+                  ? before.ownerTeamId()
+                  : owner(tx, caller, draft, scrutiny);
+          scrutiny.orThrow();
+          refuseHeldNames(sql, draft, before.id());
+          int changed =
+              sql.update(
+                  before.id(),
+                  version,
+                  draft.slug(),
+                  draft.name(),
+                  owner,
+                  draft.tier(),
+                  draft.capability(),
+                  Json.write(draft.environments()),
+                  draft.runbookUrl(),
+                  draft.description(),
+                  Json.write(draft.links()),
+                  clock.instant());
+          if (changed == 0) throw stale(before);
+          sql.forgetNames(before.id());
+          learnNames(sql, before.id(), draft);
+          var after = byId(tx, before.id()).orElseThrow();
+          journal.append(
+              tx,
+              caller.label(),
+              "service.changed",
+              "service",
+              after.id(),
+              ServiceJson.of(before),
+              ServiceJson.of(after));
+          tx.tell("services");
+          return after;
+        });
+  }
+
+  void remove(Caller caller, String slug, int version) {
+    db.run(
+        tx -> {
+          var service = editable(tx, caller, slug);
+          if (deleteUnlessReferred(tx, service, version) == 0) throw stale(service);
+          journal.append(
+              tx,
+              caller.label(),
+              "service.removed",
+              "service",
+              service.id(),
+              ServiceJson.of(service),
+              null);
+          tx.tell("services");
+        });
+  }
+
+  /** Giving a service to a team is acting for that team: nobody hands the pager to strangers. */
+  private @Nullable Long owner(Tx tx, Caller caller, ServiceDraft draft, Scrutiny scrutiny) {
+    if (draft.owner().isEmpty()) return null;
+    var team = teams.bySlug(tx, draft.owner()).orElse(null);
+    if (team == null) {
+      scrutiny.wrong("owner", "There is no team with this short name. Teams are under /teams.");
+      return null;
+    }
+    if (!teams.mayActFor(tx, caller, team.id())) {
+      scrutiny.wrong(
+          "owner",
+          "You are not in %s, and only its members take on services for it."
+              .formatted(team.name()));
+    }
+    return team.id();
+  }
+
+  private Service editable(Tx tx, Caller caller, String slug) {
+    var service =
+        Optional.of(slug)
+            .filter(Slug::fits)
+            .flatMap(tx.attach(ServiceSql.class)::bySlug)
+            .map(ServiceRow::service)
+            .orElseThrow(() -> unknown(slug));
+    if (!mayActFor(tx, caller, service.ownerTeamId())) throw notTheirs(service);
+    return service;
+  }
+
+  static Problem unknown(String slug) {
+    return Problem.notFound("No service “%s”. All services are under /services.".formatted(slug));
+  }
+
+  static Problem notTheirs(Service service) {
+    return Problem.forbidden(
+        "Only members of %s and administrators may do this.".formatted(service.ownerName()));
+  }
+
+  private boolean mayActFor(Tx tx, Caller caller, @Nullable Long teamId) {
+    return teamId == null || teams.mayActFor(tx, caller, teamId);
+  }
+
+  private static void refuseHeldNames(ServiceSql sql, ServiceDraft draft, long exceptId) {
+    var names = KnownAs.all(draft);
+    var keys = names.stream().map(KnownAs::key).toArray(String[]::new);
+    sql.heldByAnother(keys, exceptId)
+        .ifPresent(
+            held -> {
+              var name = names.stream().filter(n -> n.key().equals(held.key())).findFirst();
+              throw Problem.invalid(
+                  new Scrutiny()
+                      .wrong(
+                          name.map(KnownAs::field).orElse("name"),
+                          "“%s” already means %s. Each name leads to one service."
+                              .formatted(name.map(KnownAs::label).orElse(""), held.name()))
+                      .wrongs());
+            });
+  }
+
+  /**
+   * Another transaction may have taken a name since it was looked up: then the whole write is
+   * undone.
+   */
+  private static void learnNames(ServiceSql sql, long id, ServiceDraft draft) {
+    var names = KnownAs.all(draft);
+    int learnt =
+        sql.learnNames(
+            id,
+            names.stream().map(KnownAs::key).toArray(String[]::new),
+            names.stream().map(KnownAs::label).toArray(String[]::new),
+            names.stream().map(KnownAs::kind).toArray(String[]::new));
+    if (learnt != names.size()) {
+      throw Problem.conflict("Somebody took one of these names a moment ago. Look again.");
+    }
+  }
+
+  private List<String> reasonsToKeepTeam(Tx tx, long teamId) {
+    var sql = tx.attach(ServiceSql.class);
+    int count = sql.countOwnedBy(teamId);
+    if (count == 0) return List.of();
+    var named = String.join(", ", sql.namesOwnedBy(teamId, NAMED_IN_A_REASON));
+    return List.of(
+        "It owns %d %s (%s%s): give them to another team first."
+            .formatted(
+                count,
+                count == 1 ? "service" : "services",
+                named,
+                count > NAMED_IN_A_REASON ? ", …" : ""));
+  }
+
+  /** Rooms to the right may hang things on a service; their foreign keys say so. */
+  private int deleteUnlessReferred(Tx tx, Service service, int version) {
+    try {
+      return tx.attach(ServiceSql.class).delete(service.id(), version);
+    } catch (UnableToExecuteStatementException e) {
+      if (e.getCause() instanceof org.postgresql.util.PSQLException sql
+          && "23503".equals(sql.getSQLState())
+          && sql.getServerErrorMessage() != null) {
+        throw Problem.conflict(
+            "%s cannot be removed: it still has an entry under “%s”."
+                .formatted(
+                    service.name(),
+                    String.valueOf(sql.getServerErrorMessage().getTable()).replace('_', ' ')));
+      }
+      throw e;
+    }
+  }
+
+  private static Problem stale(Service service) {
+    return Problem.conflict(
+        "%s was changed since you opened it; it is now at version %d. Look at it again, then decide."
+            .formatted(service.name(), service.version()));
+  }
+}

@@ -1,0 +1,4 @@
+package dev.rialto.catalog;
+
+/** Which services a list is about; empty fields ask for nothing. */
+record ServicesQuery(String q, String owner, int tier, String capability) {}

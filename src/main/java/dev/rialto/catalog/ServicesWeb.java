@@ -1,0 +1,276 @@
+package dev.rialto.catalog;
+
+import dev.rialto.journal.Journal;
+import dev.rialto.people.Teams;
+import dev.rialto.platform.Access;
+import dev.rialto.platform.Caller;
+import dev.rialto.platform.Database;
+import dev.rialto.platform.Doors;
+import dev.rialto.platform.Fields;
+import dev.rialto.platform.Json;
+import dev.rialto.platform.Listing;
+import dev.rialto.platform.Pages;
+import dev.rialto.platform.Problem;
+import dev.rialto.platform.Scrutiny;
+import dev.rialto.platform.Slug;
+import dev.rialto.platform.Wrong;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The doors of services: pages and JSON side by side. The list of them all is a screen of the
+ * front.
+ */
+public final class ServicesWeb {
+  private static final int ENTRIES_SHOWN = 8;
+  private static final int SHOWN_OF_A_TEAM = 50;
+  private static final int MOST_OWNERS = 500;
+  private static final int LONGEST_SEARCH = 200;
+
+  private final Services services;
+  private final Teams teams;
+  private final Journal journal;
+  private final Database db;
+  private final InstantSource clock;
+  private final Pages pages;
+
+  public ServicesWeb(
+      Services services,
+      Teams teams,
+      Journal journal,
+      Database db,
+      InstantSource clock,
+      Doors doors) {
+    this.services = services;
+    this.teams = teams;
+    this.journal = journal;
+    this.db = db;
+    this.clock = clock;
+    this.pages = doors.pages();
+  }
+
+  public void open(Doors doors) {
+    doors.get("/services/new", Access.MEMBER, this::blank);
+    doors.post("/services", Access.MEMBER, this::create);
+    doors.get("/services/{slug}", Access.VIEWER, this::page);
+    doors.get("/services/{slug}/edit", Access.MEMBER, this::edit);
+    doors.post("/services/{slug}", Access.MEMBER, this::change);
+    doors.get("/services/{slug}/remove", Access.MEMBER, this::askRemoval);
+    doors.post("/services/{slug}/removal", Access.MEMBER, this::remove);
+    doors.get("/teams/{slug}/services", Access.VIEWER, this::ofTeam);
+
+    doors.get("/api/v1/services", Access.VIEWER, this::apiList);
+    doors.post("/api/v1/services", Access.MEMBER, this::apiCreate);
+    doors.get(
+        "/api/v1/services/{slug}", Access.VIEWER, ctx -> ctx.json(ServiceJson.of(named(ctx))));
+    doors.patch("/api/v1/services/{slug}", Access.MEMBER, this::apiChange);
+    doors.delete("/api/v1/services/{slug}", Access.MEMBER, this::apiRemove);
+  }
+
+  private void page(Context ctx) {
+    var service = named(ctx);
+    var entries = db.read(tx -> journal.of(tx, "service", service.id(), ENTRIES_SHOWN));
+    pages.show(ctx, new ServicePage(service, mayEdit(ctx, service), entries, clock.instant()));
+  }
+
+  private void blank(Context ctx) {
+    var owner = Scrutiny.tidy(ctx.queryParam("owner"));
+    form(ctx, ServiceDraft.empty(Slug.fits(owner) ? owner : ""), null, List.of(), null);
+  }
+
+  private void form(
+      Context ctx,
+      ServiceDraft draft,
+      @Nullable Service service,
+      List<Wrong> wrongs,
+      @Nullable String faster) {
+    var caller = Caller.of(ctx);
+    var owners = teams.page("", caller.isAdmin() ? null : caller.id(), "", MOST_OWNERS);
+    pages.show(
+        ctx, new ServiceFormPage(draft, service, owners, services.capabilities(), wrongs, faster));
+  }
+
+  private void create(Context ctx) {
+    var scrutiny = new Scrutiny();
+    var draft = typed(ctx, scrutiny);
+    try {
+      var service = services.create(Caller.of(ctx), draft, scrutiny);
+      ctx.redirect("/services/" + service.slug(), HttpStatus.SEE_OTHER);
+    } catch (Problem problem) {
+      if (problem.status() != 422) throw problem;
+      ctx.status(422);
+      form(ctx, draft, null, problem.errors(), null);
+    }
+  }
+
+  private void edit(Context ctx) {
+    var service = editable(ctx);
+    form(ctx, ServiceDraft.of(service), service, List.of(), null);
+  }
+
+  private void change(Context ctx) {
+    var scrutiny = new Scrutiny();
+    var draft = typed(ctx, scrutiny);
+    try {
+      var service =
+          services.change(
+              Caller.of(ctx), ctx.pathParam("slug"), Fields.version(ctx, null), draft, scrutiny);
+      ctx.redirect("/services/" + service.slug(), HttpStatus.SEE_OTHER);
+    } catch (Problem problem) {
+      if (problem.status() != 422 && problem.status() != 409) throw problem;
+      ctx.status(problem.status());
+      form(
+          ctx,
+          draft,
+          named(ctx),
+          problem.errors(),
+          problem.status() == 409 ? problem.detail() : null);
+    }
+  }
+
+  private void askRemoval(Context ctx) {
+    pages.show(ctx, new ServiceRemovalPage(editable(ctx), null));
+  }
+
+  private void remove(Context ctx) {
+    var service = editable(ctx);
+    try {
+      services.remove(Caller.of(ctx), service.slug(), Fields.version(ctx, null));
+      ctx.redirect("/services", HttpStatus.SEE_OTHER);
+    } catch (Problem problem) {
+      if (problem.status() != 409) throw problem;
+      ctx.status(409);
+      pages.show(ctx, new ServiceRemovalPage(named(ctx), problem.detail()));
+    }
+  }
+
+  private void ofTeam(Context ctx) {
+    var slug = ctx.pathParam("slug");
+    var team =
+        teams.bySlug(slug).orElseThrow(() -> Problem.notFound("No team “%s”.".formatted(slug)));
+    var caller = Caller.of(ctx);
+    var owned = services.page(new ServicesQuery("", team.slug(), 0, ""), "", SHOWN_OF_A_TEAM + 1);
+    boolean more = owned.size() > SHOWN_OF_A_TEAM;
+    pages.show(
+        ctx,
+        new TeamServices(
+            team,
+            more ? owned.subList(0, SHOWN_OF_A_TEAM) : owned,
+            more,
+            caller.mayWrite() && teams.mayActFor(caller, team.id())));
+  }
+
+  private void apiList(Context ctx) {
+    var listing = Listing.of(ctx);
+    var rows = services.page(query(ctx), Slug.cursor(listing.cursor()), listing.limit() + 1);
+    ctx.json(listing.answer(rows, ServiceJson::of, Service::slug));
+  }
+
+  private void apiCreate(Context ctx) {
+    var scrutiny = new Scrutiny();
+    var draft = ServiceJson.merge(ServiceDraft.empty(""), Json.parse(ctx.bodyAsBytes()), scrutiny);
+    var service = services.create(Caller.of(ctx), draft, scrutiny);
+    ctx.status(201)
+        .header("Location", "/api/v1/services/" + service.slug())
+        .json(ServiceJson.of(service));
+  }
+
+  private void apiChange(Context ctx) {
+    var scrutiny = new Scrutiny();
+    var body = Json.parse(ctx.bodyAsBytes());
+    var draft = ServiceJson.merge(ServiceDraft.of(named(ctx)), body, scrutiny);
+    int version = Fields.version(ctx, body);
+    var service = services.change(Caller.of(ctx), ctx.pathParam("slug"), version, draft, scrutiny);
+    ctx.json(ServiceJson.of(service));
+  }
+
+  private void apiRemove(Context ctx) {
+    services.remove(Caller.of(ctx), ctx.pathParam("slug"), Fields.version(ctx, null));
+    ctx.status(204);
+  }
+
+  private static ServicesQuery query(Context ctx) {
+    var tier = Scrutiny.tidy(ctx.queryParam("tier"));
+    if (!tier.matches("[1-4]?")) throw Problem.badRequest("tier is a number from 1 to 4.");
+    return new ServicesQuery(
+        search(ctx, "q"),
+        search(ctx, "owner"),
+        tier.isEmpty() ? 0 : Integer.parseInt(tier),
+        search(ctx, "capability"));
+  }
+
+  private static String search(Context ctx, String name) {
+    var text = Scrutiny.tidy(ctx.queryParam(name));
+    if (text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
+      throw Problem.badRequest(
+          "%s takes at most %d visible characters.".formatted(name, LONGEST_SEARCH));
+    }
+    return text;
+  }
+
+  private static ServiceDraft typed(Context ctx, Scrutiny scrutiny) {
+    var tier = Scrutiny.tidy(ctx.formParam("tier"));
+    scrutiny.holds(tier.matches("[1-4]"), "tier", "Choose one of the four.");
+    return new ServiceDraft(
+        Scrutiny.tidy(ctx.formParam("name")),
+        Scrutiny.tidy(ctx.formParam("slug")),
+        Scrutiny.tidy(ctx.formParam("owner")),
+        tier.matches("[1-4]") ? Integer.parseInt(tier) : Tier.NORMAL.number(),
+        Scrutiny.tidy(ctx.formParam("capability")),
+        environments(ctx),
+        Scrutiny.tidy(ctx.formParam("runbook_url")),
+        Scrutiny.tidy(ctx.formParam("description")),
+        links(ctx),
+        Scrutiny.tidy(ctx.formParam("aliases"))
+            .lines()
+            .map(String::strip)
+            .filter(l -> !l.isEmpty())
+            .toList());
+  }
+
+  private static List<Environment> environments(Context ctx) {
+    var names = ctx.formParams("environment_name");
+    var tiers = ctx.formParams("environment_tier");
+    var environments = new ArrayList<Environment>();
+    for (int i = 0; i < names.size(); i++) {
+      var name = Scrutiny.tidy(names.get(i));
+      if (!name.isEmpty()) {
+        environments.add(new Environment(name, i < tiers.size() ? tiers.get(i) : "other"));
+      }
+    }
+    return environments;
+  }
+
+  private static List<Link> links(Context ctx) {
+    var titles = ctx.formParams("link_title");
+    var urls = ctx.formParams("link_url");
+    var links = new ArrayList<Link>();
+    for (int i = 0; i < titles.size(); i++) {
+      var link =
+          new Link(Scrutiny.tidy(titles.get(i)), i < urls.size() ? Scrutiny.tidy(urls.get(i)) : "");
+      if (!link.title().isEmpty() || !link.url().isEmpty()) links.add(link);
+    }
+    return links;
+  }
+
+  private Service named(Context ctx) {
+    var slug = ctx.pathParam("slug");
+    return services.bySlug(slug).orElseThrow(() -> Services.unknown(slug));
+  }
+
+  /** For pages that lead to a change: who may not make it hears so before typing. */
+  private Service editable(Context ctx) {
+    var service = named(ctx);
+    if (!mayEdit(ctx, service)) throw Services.notTheirs(service);
+    return service;
+  }
+
+  private boolean mayEdit(Context ctx, Service service) {
+    var caller = Caller.of(ctx);
+    return caller.mayWrite() && services.mayEdit(caller, service);
+  }
+}

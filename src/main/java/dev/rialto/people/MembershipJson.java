@@ -1,0 +1,10 @@
+package dev.rialto.people;
+
+/** What the API promises about one person in one team. */
+record MembershipJson(long personId, String name, String email, boolean active, String role) {
+
+  static MembershipJson of(Membership member) {
+    return new MembershipJson(
+        member.personId(), member.name(), member.email(), member.active(), member.role());
+  }
+}
