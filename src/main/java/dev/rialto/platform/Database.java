@@ -84,7 +84,7 @@ public final class Database implements AutoCloseable {
     Flyway.configure().dataSource(pool).locations("classpath:db").loggers("slf4j").load().migrate();
   }
 
-  public <T> T inTransaction(Function<Tx, T> work) {
+  public <T extends @Nullable Object> T inTransaction(Function<Tx, T> work) {
     var tx = new Tx[1];
     T result =
         jdbi.inTransaction(
@@ -108,7 +108,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** Reads without opening a transaction of their own: each statement sees what is committed. */
-  public <T> T read(Function<Tx, T> work) {
+  public <T extends @Nullable Object> T read(Function<Tx, T> work) {
     return jdbi.withHandle(handle -> work.apply(new Tx(handle)));
   }
 

@@ -255,7 +255,7 @@ public final class Doors implements AutoCloseable {
       ctx.header("Retry-After", String.valueOf(Math.max(1, retryAfter.toSeconds())));
     }
     if (problem.status() == 401 && !plain(ctx) && ctx.header("HX-Request") == null) {
-      String next = ctx.method() == HandlerType.GET ? ctx.path() + query(ctx) : "/";
+      String next = ctx.method().equals(HandlerType.GET) ? ctx.path() + query(ctx) : "/";
       ctx.redirect(
           "/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8),
           io.javalin.http.HttpStatus.SEE_OTHER);

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 public record Frame(Caller caller, ZoneId zone, String theme, String path) {
   static final ThreadLocal<Frame> CURRENT = new ThreadLocal<>();
 
+  private static final java.util.Set<String> THEMES = java.util.Set.of("light", "dark");
   static final String ZONE_ATTRIBUTE = "rialto.zone";
   private static final Frame NONE = new Frame(Caller.NOBODY, ZoneOffset.UTC, "system", "/");
 
@@ -32,7 +33,7 @@ public record Frame(Caller caller, ZoneId zone, String theme, String path) {
     return new Frame(
         Caller.of(ctx),
         zone == null ? ZoneOffset.UTC : zone,
-        "light".equals(theme) || "dark".equals(theme) ? theme : "system",
+        theme != null && THEMES.contains(theme) ? theme : "system",
         ctx.path());
   }
 }

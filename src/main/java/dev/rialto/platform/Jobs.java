@@ -43,14 +43,13 @@ public final class Jobs implements AutoCloseable {
   private final Clock clock;
   private final List<Task<?>> tasks = new ArrayList<>();
   private final SchedulerClient inTransaction;
-  private final CurrentConnection current = new CurrentConnection();
   private @Nullable Scheduler scheduler;
 
   public Jobs(Database db, InstantSource clock) {
     this.db = db;
     this.clock = clock::instant;
     this.inTransaction =
-        SchedulerClient.Builder.create(current)
+        SchedulerClient.Builder.create(new CurrentConnection())
             .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
             .build();
   }
@@ -150,11 +149,11 @@ public final class Jobs implements AutoCloseable {
   }
 
   private void within(Tx tx, Runnable work) {
-    current.connection.set(tx.handle().getConnection());
+    CurrentConnection.CONNECTION.set(tx.handle().getConnection());
     try {
       work.run();
     } finally {
-      current.connection.remove();
+      CurrentConnection.CONNECTION.remove();
     }
   }
 
@@ -162,11 +161,11 @@ public final class Jobs implements AutoCloseable {
    * Lends the transaction's connection to db-scheduler's client and ignores its wish to close it.
    */
   private static final class CurrentConnection implements DataSource {
-    private final ThreadLocal<Connection> connection = new ThreadLocal<>();
+    private static final ThreadLocal<Connection> CONNECTION = new ThreadLocal<>();
 
     @Override
     public Connection getConnection() {
-      Connection real = connection.get();
+      Connection real = CONNECTION.get();
       return (Connection)
           Proxy.newProxyInstance(
               Connection.class.getClassLoader(),

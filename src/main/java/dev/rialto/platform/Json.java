@@ -1,6 +1,5 @@
 package dev.rialto.platform;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -27,7 +26,6 @@ public final class Json {
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .serializationInclusion(JsonInclude.Include.ALWAYS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -71,10 +69,6 @@ public final class Json {
 
   public static JsonNode tree(String json) {
     return read(json, JsonNode.class);
-  }
-
-  public static JsonNode tree(@Nullable Object value, boolean convert) {
-    return MAPPER.valueToTree(value);
   }
 
   /** Reads a stranger's JSON; a mistake is answered with 400 and the place of the mistake. */
