@@ -4,8 +4,11 @@ import dev.rialto.catalog.Services;
 import dev.rialto.catalog.ServicesWeb;
 import dev.rialto.journal.Journal;
 import dev.rialto.journal.JournalWeb;
+import dev.rialto.people.Letters;
+import dev.rialto.people.PeopleRoom;
 import dev.rialto.people.Teams;
 import dev.rialto.people.TeamsWeb;
+import dev.rialto.people.Unreached;
 import dev.rialto.platform.ApiDescription;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
@@ -43,6 +46,7 @@ public final class House implements AutoCloseable {
   public final Jobs jobs;
   public final Live live;
   public final Journal journal;
+  public final PeopleRoom people;
   public final Teams teams;
   public final Services services;
   public final ApiDescription api;
@@ -60,6 +64,20 @@ public final class House implements AutoCloseable {
     // journal
     journal = new Journal(clock);
     new JournalWeb(db, clock).open(doors);
+
+    // people
+    people =
+        new PeopleRoom(
+            db,
+            doors,
+            jobs,
+            journal,
+            ground.vault(),
+            Letters.NONE,
+            (target, note) -> {
+              throw new Unreached("No channel of this kind is open yet.", true);
+            },
+            clock);
 
     // people: teams
     teams = new Teams(db, journal, clock);

@@ -1,0 +1,142 @@
+package dev.rialto.people;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Every statement about people themselves. */
+interface PersonSql {
+
+  /** A person with what a list shows beside the name. */
+  record Row(
+      long id,
+      String name,
+      String email,
+      dev.rialto.platform.Role role,
+      String zone,
+      boolean active,
+      Instant createdAt,
+      int version,
+      int verifiedMethods,
+      List<String> teams) {
+    Person person() {
+      return new Person(id, name, email, role, zone, active, createdAt, version);
+    }
+  }
+
+  record Counts(int active, int admins, int unreachable) {}
+
+  @SqlQuery(
+      """
+      select id, name, email, role, zone, active, created_at, version
+      from person
+      where id = :id
+      """)
+  Optional<Person> byId(long id);
+
+  @SqlQuery(
+      """
+      select id, name, email, role, zone, active, created_at, version
+      from person
+      where lower(email) = lower(:email)
+      """)
+  Optional<Person> byEmail(String email);
+
+  @SqlQuery(
+      """
+      select id, name, email, role, zone, active, created_at, version
+      from person
+      where id > :after
+        and (:query = '' or strpos(lower(name), lower(:query)) > 0 or strpos(lower(email), lower(:query)) > 0)
+      order by id
+      limit :limit
+      """)
+  List<Person> page(String query, long after, int limit);
+
+  @SqlQuery(
+      """
+      select p.id, p.name, p.email, p.role, p.zone, p.active, p.created_at, p.version,
+             (select count(*)
+              from contact_method c
+              where c.person_id = p.id and c.verified_at is not null) as verified_methods,
+             array(select t.name
+                   from membership m join team t on t.id = m.team_id
+                   where m.person_id = p.id
+                   order by lower(t.name)
+                   limit 20) as teams
+      from person p
+      where :query = '' or strpos(lower(p.name), lower(:query)) > 0 or strpos(lower(p.email), lower(:query)) > 0
+      order by p.active desc, lower(p.name), p.id
+      limit :limit offset :skip
+      """)
+  List<Row> rows(String query, int limit, int skip);
+
+  @SqlQuery(
+      """
+      select count(*) filter (where active)                     as active,
+             count(*) filter (where active and role = 'admin')  as admins,
+             count(*) filter (where active and not exists (
+               select from contact_method c
+               where c.person_id = person.id and c.verified_at is not null)) as unreachable
+      from person
+      """)
+  Counts counts();
+
+  record TeamOf(String slug, String name, String role) {}
+
+  @SqlQuery(
+      """
+      select t.slug, t.name, m.role
+      from membership m
+      join team t on t.id = m.team_id
+      where m.person_id = :id
+      order by lower(t.name), t.id
+      limit 100
+      """)
+  List<TeamOf> teams(long id);
+
+  @SqlQuery(
+      """
+      insert into person (name, email, role, zone, password_hash, created_at)
+      values (:name, :email, :role, :zone, :passwordHash, :now)
+      returning id, name, email, role, zone, active, created_at, version
+      """)
+  Person insert(
+      String name, String email, String role, String zone, String passwordHash, Instant now);
+
+  @SqlQuery(
+      """
+      update person
+      set name = :name, role = :role, zone = :zone, active = :active, version = version + 1
+      where id = :id and version = :version
+      returning id, name, email, role, zone, active, created_at, version
+      """)
+  Optional<Person> change(
+      long id, String name, String role, String zone, boolean active, int version);
+
+  /** Locks whoever is an administrator, so that two of them cannot remove each other at once. */
+  @SqlQuery(
+      """
+      select id
+      from person
+      where role = 'admin' and active
+      order by id
+      for update
+      """)
+  List<Long> lockAdmins();
+
+  @SqlQuery("select exists (select from person where role = 'admin' and active)")
+  boolean anyAdmin();
+
+  /** Two first administrators at the same moment: the second waits here and then sees the first. */
+  @SqlUpdate("lock table person in share row exclusive mode")
+  void lockAll();
+
+  @SqlQuery("select password_hash from person where id = :id")
+  Optional<String> passwordHash(long id);
+
+  @SqlUpdate("update person set password_hash = :hash where id = :id")
+  void password(long id, String hash);
+}
