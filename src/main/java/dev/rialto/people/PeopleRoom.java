@@ -42,7 +42,7 @@ public final class PeopleRoom {
             messages,
             doors::link,
             clock);
-    var doorkeeper = new Doorkeeper(signIns, tokens, doors);
+    var doorkeeper = new DoorkeeperWeb(signIns, tokens, doors);
     doors.guardedBy(doorkeeper);
     new SignInWeb(signIns, firstRun, links, people, doorkeeper, doors, clock).open();
   }

@@ -22,7 +22,7 @@ final class SignInWeb {
   private final FirstRun firstRun;
   private final EntryLinks links;
   private final People people;
-  private final Doorkeeper doorkeeper;
+  private final DoorkeeperWeb doorkeeper;
   private final Doors doors;
   private final InstantSource clock;
 
@@ -31,7 +31,7 @@ final class SignInWeb {
       FirstRun firstRun,
       EntryLinks links,
       People people,
-      Doorkeeper doorkeeper,
+      DoorkeeperWeb doorkeeper,
       Doors doors,
       InstantSource clock) {
     this.signIns = signIns;
@@ -62,19 +62,19 @@ final class SignInWeb {
   }
 
   private void showSignIn(Context ctx) {
-    var next = Asked.next(Asked.query(ctx, "next"));
-    if (Caller.of(ctx).kind() == Caller.Kind.PERSON) Asked.seeOther(ctx, next);
+    var next = AskedWeb.next(AskedWeb.query(ctx, "next"));
+    if (Caller.of(ctx).kind() == Caller.Kind.PERSON) AskedWeb.seeOther(ctx, next);
     else show(ctx, next, "", null);
   }
 
   private void signIn(Context ctx) {
-    var next = Asked.next(Asked.field(ctx, "next"));
-    var email = Asked.field(ctx, "email").strip();
-    var password = Asked.field(ctx, "password");
+    var next = AskedWeb.next(AskedWeb.field(ctx, "next"));
+    var email = AskedWeb.field(ctx, "email").strip();
+    var password = AskedWeb.field(ctx, "password");
     switch (signIns.signIn(email, password, doorkeeper.browser(ctx))) {
       case SignIns.Welcome welcome -> {
         doorkeeper.letIn(ctx, welcome.entry());
-        Asked.seeOther(ctx, next);
+        AskedWeb.seeOther(ctx, next);
       }
       case SignIns.NotThatPassword wrong -> {
         ctx.status(422);
@@ -109,18 +109,18 @@ final class SignInWeb {
   private void signOut(Context ctx) {
     signIns.signOut(Caller.of(ctx), doorkeeper.session(ctx));
     doorkeeper.letOut(ctx);
-    Asked.seeOther(ctx, "/sign-in");
+    AskedWeb.seeOther(ctx, "/sign-in");
   }
 
   private void signOutEverywhere(Context ctx) {
-    signIns.signOutEverywhere(Asked.self(ctx), Asked.self(ctx).id());
+    signIns.signOutEverywhere(AskedWeb.self(ctx), AskedWeb.self(ctx).id());
     doorkeeper.letOut(ctx);
-    Asked.seeOther(ctx, "/sign-in");
+    AskedWeb.seeOther(ctx, "/sign-in");
   }
 
   private void forgot(Context ctx) {
     signIns.countAsking(doorkeeper.browser(ctx));
-    links.forgot(Asked.field(ctx, "email").strip());
+    links.forgot(AskedWeb.field(ctx, "email").strip());
     notice(
         ctx,
         "Look into your mail",
@@ -155,9 +155,9 @@ final class SignInWeb {
         () ->
             firstRun.accept(
                 ctx.pathParam("key"),
-                Scrutiny.tidy(Asked.field(ctx, "name")),
-                Asked.field(ctx, "email").strip(),
-                Asked.field(ctx, "password"),
+                Scrutiny.tidy(AskedWeb.field(ctx, "name")),
+                AskedWeb.field(ctx, "email").strip(),
+                AskedWeb.field(ctx, "password"),
                 doorkeeper.browser(ctx)),
         this::showFirstRun);
   }
@@ -191,8 +191,8 @@ final class SignInWeb {
         () ->
             links.acceptInvitation(
                 ctx.pathParam("key"),
-                Scrutiny.tidy(Asked.field(ctx, "name")),
-                Asked.field(ctx, "password"),
+                Scrutiny.tidy(AskedWeb.field(ctx, "name")),
+                AskedWeb.field(ctx, "password"),
                 doorkeeper.browser(ctx)),
         this::showInvitation);
   }
@@ -225,7 +225,7 @@ final class SignInWeb {
         ctx,
         () ->
             links.acceptReset(
-                ctx.pathParam("key"), Asked.field(ctx, "password"), doorkeeper.browser(ctx)),
+                ctx.pathParam("key"), AskedWeb.field(ctx, "password"), doorkeeper.browser(ctx)),
         this::showReset);
   }
 
@@ -236,13 +236,13 @@ final class SignInWeb {
   private void enter(Context ctx, Supplier<SignIns.Welcome> accept, Form form) {
     try {
       doorkeeper.letIn(ctx, accept.get().entry());
-      Asked.seeOther(ctx, "/");
+      AskedWeb.seeOther(ctx, "/");
     } catch (Problem problem) {
       if (problem.status() == 410) {
         spent(ctx, "Ask for a new one.");
       } else if (Typed.mendable(problem)) {
         ctx.status(problem.status());
-        form.show(ctx, Typed.of("entry", ctx, problem));
+        form.show(ctx, Typed.of("entry", ctx.formParamMap(), problem));
       } else {
         throw problem;
       }

@@ -2,7 +2,6 @@ package dev.rialto.people;
 
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Wrong;
-import io.javalin.http.Context;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +21,12 @@ public record Typed(
   /** Secrets are not sent back over the wire, nor kept in a page's cache. */
   private static final Set<String> SECRETS = Set.of("password", "new_password", "secret", "code");
 
-  static Typed of(String form, Context ctx, Problem problem) {
+  static Typed of(String form, Map<String, List<String>> fields, Problem problem) {
     var values = new HashMap<String, String>();
-    ctx.formParamMap()
-        .forEach(
-            (field, all) -> {
-              if (!SECRETS.contains(field) && !all.isEmpty()) values.put(field, all.getFirst());
-            });
+    fields.forEach(
+        (field, all) -> {
+          if (!SECRETS.contains(field) && !all.isEmpty()) values.put(field, all.getFirst());
+        });
     var trouble = problem.errors().isEmpty() ? problem.detail() : null;
     return new Typed(form, Map.copyOf(values), problem.errors(), trouble);
   }

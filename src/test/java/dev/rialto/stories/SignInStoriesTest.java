@@ -126,4 +126,10 @@ class SignInStoriesTest {
       assertThat(in.header("Location")).as(next).isEqualTo("/");
     }
   }
+
+  @Test
+  void the_cast_of_other_stories_is_as_signed_in_as_anybody() {
+    assertThat(house.as("ada", "admin").get("/journal").status()).isEqualTo(200);
+    assertThat(house.as("grace", "viewer").get("/api/v1/journal").status()).isEqualTo(200);
+  }
 }

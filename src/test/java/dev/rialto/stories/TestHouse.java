@@ -64,6 +64,11 @@ public final class TestHouse implements AutoCloseable {
     return new Visitor(base, contract);
   }
 
+  /** Somebody who has been signed in for a while: {@code house.as("grace", "member")}. */
+  public Visitor as(String name, String role) {
+    return Cast.enters(this, name, role);
+  }
+
   public URI base() {
     return base;
   }

@@ -10,8 +10,8 @@ import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** What a request asks for, read so that no odd character reaches a statement or a header. */
-final class Asked {
-  private Asked() {}
+final class AskedWeb {
+  private AskedWeb() {}
 
   static long id(Context ctx, String name) {
     var text = ctx.pathParam(name);

@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises whoever comes: a browser by its cookie, a program by its token. */
-final class Doorkeeper implements Guard {
+final class DoorkeeperWeb implements Guard {
   private static final int LONGEST_KEY = 512;
 
   private final SignIns signIns;
   private final Tokens tokens;
   private final Doors doors;
 
-  Doorkeeper(SignIns signIns, Tokens tokens, Doors doors) {
+  DoorkeeperWeb(SignIns signIns, Tokens tokens, Doors doors) {
     this.signIns = signIns;
     this.tokens = tokens;
     this.doors = doors;
