@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -280,17 +279,11 @@ public final class Services {
   private int deleteUnlessReferred(Tx tx, Service service, int version) {
     try {
       return tx.attach(ServiceSql.class).delete(service.id(), version);
-    } catch (UnableToExecuteStatementException e) {
-      if (e.getCause() instanceof org.postgresql.util.PSQLException sql
-          && "23503".equals(sql.getSQLState())
-          && sql.getServerErrorMessage() != null) {
-        throw Problem.conflict(
-            "%s cannot be removed: it still has an entry under “%s”."
-                .formatted(
-                    service.name(),
-                    String.valueOf(sql.getServerErrorMessage().getTable()).replace('_', ' ')));
-      }
-      throw e;
+    } catch (RuntimeException e) {
+      var table = Tx.stillReferredBy(e).orElseThrow(() -> e);
+      throw Problem.conflict(
+          "%s cannot be removed: it still has an entry under “%s”."
+              .formatted(service.name(), table.replace('_', ' ')));
     }
   }
 

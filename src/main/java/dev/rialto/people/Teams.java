@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -241,17 +240,11 @@ public final class Teams {
   private int deleteUnlessReferred(Tx tx, Team team, int version) {
     try {
       return tx.attach(TeamSql.class).delete(team.id(), version);
-    } catch (UnableToExecuteStatementException e) {
-      if (e.getCause() instanceof org.postgresql.util.PSQLException sql
-          && "23503".equals(sql.getSQLState())
-          && sql.getServerErrorMessage() != null) {
-        throw Problem.conflict(
-            "%s cannot be removed yet: it still has an entry under “%s”."
-                .formatted(
-                    team.name(),
-                    String.valueOf(sql.getServerErrorMessage().getTable()).replace('_', ' ')));
-      }
-      throw e;
+    } catch (RuntimeException e) {
+      var table = Tx.stillReferredBy(e).orElseThrow(() -> e);
+      throw Problem.conflict(
+          "%s cannot be removed yet: it still has an entry under “%s”."
+              .formatted(team.name(), table.replace('_', ' ')));
     }
   }
 

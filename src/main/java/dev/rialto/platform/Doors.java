@@ -9,6 +9,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.staticfiles.Location;
+import io.javalin.json.JavalinJackson;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -153,6 +154,7 @@ public final class Doors implements AutoCloseable {
     config.http.defaultContentType = "text/plain; charset=utf-8";
     config.http.compressionStrategy = CompressionStrategy.GZIP;
     config.http.asyncTimeout = 0;
+    config.jsonMapper(new JavalinJackson(Json.MAPPER, true));
     config.jetty.modifyHttpConfiguration(
         http -> {
           http.setSendServerVersion(false);

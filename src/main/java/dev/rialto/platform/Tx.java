@@ -3,8 +3,10 @@ package dev.rialto.platform;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class Tx {
   static final String CHANNEL = "rialto_live";
 
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
   private static final Logger LOG = LoggerFactory.getLogger(Tx.class);
 
   private final Handle handle;
@@ -31,6 +34,15 @@ public final class Tx {
 
   public Handle handle() {
     return handle;
+  }
+
+  /** Which table still points at what a statement tried to delete, when that is why it failed. */
+  public static Optional<String> stillReferredBy(RuntimeException failure) {
+    return failure.getCause() instanceof PSQLException sql
+            && FOREIGN_KEY_VIOLATION.equals(sql.getSQLState())
+            && sql.getServerErrorMessage() != null
+        ? Optional.ofNullable(sql.getServerErrorMessage().getTable())
+        : Optional.empty();
   }
 
   /**

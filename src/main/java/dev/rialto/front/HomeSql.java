@@ -1,0 +1,119 @@
+package dev.rialto.front;
+
+import java.util.List;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What Home and Run read of the other rooms, through the views they publish. */
+interface HomeSql {
+  /** The worst open alert of each service, its age, and how many there are. */
+  String WORST =
+      """
+      (select distinct on (service_id) service_id, severity_rank as rank, since,
+              sum(count) over (partition by service_id) as open
+         from (select service_id, severity_rank, min(since) as since, sum(count) as count
+                 from open_alert_view
+                where service_id is not null
+                group by service_id, severity_rank) by_rank
+        order by service_id, severity_rank)
+      """;
+
+  String STANDING =
+      """
+      select s.id, s.slug, s.name, t.slug as owner_slug, t.name as owner_name, s.tier, s.capability,
+             w.rank, w.since, coalesce(w.open, 0) as open, count(*) over () as matching
+        from service_view s
+        left join team_view t on t.id = s.owner_team_id
+        left join
+      """
+          + WORST
+          + " w on w.service_id = s.id\n";
+
+  /** By capability, the one with the worst service first; inside it worst first, then by weight. */
+  @SqlQuery(
+      STANDING
+          + """
+           order by min(coalesce(w.rank, 9)) over (partition by lower(s.capability)),
+                    s.capability = '', lower(s.capability),
+                    coalesce(w.rank, 9), w.since, s.tier, lower(s.name), s.id
+           limit :limit
+          """)
+  List<Standing> worstFirst(int limit);
+
+  @SqlQuery(
+      STANDING
+          + """
+           where (:q = '' or exists (select from service_name_view k
+                                      where k.service_id = s.id and strpos(k.key, lower(:q)) > 0))
+             and (:owner = '' or t.slug = :owner or (:owner = 'none' and s.owner_team_id is null))
+             and (cast(:memberId as bigint) is null
+                  or exists (select from membership_view m
+                              where m.team_id = s.owner_team_id and m.person_id = :memberId))
+             and (:tier = 0 or s.tier = :tier)
+             and (:capability = '' or lower(s.capability) = lower(:capability))
+             and (not :alerting or w.rank is not null)
+           order by case when :sort = 'worst' then coalesce(w.rank, 9) end,
+                    case when :sort = 'worst' then w.since end,
+                    case when :sort = 'owner' then coalesce(lower(t.name), '') end,
+                    case when :sort = 'capability' then lower(s.capability) end,
+                    case when :sort in ('worst', 'tier') then s.tier end,
+                    lower(s.name), s.id
+           limit :limit offset :skip
+          """)
+  List<Standing> list(
+      String q,
+      String owner,
+      @Nullable Long memberId,
+      int tier,
+      String capability,
+      boolean alerting,
+      String sort,
+      int limit,
+      int skip);
+
+  @SqlQuery(
+      """
+      select (select count(*) from service_view) as services,
+             (select count(*) from service_view where owner_team_id is null) as unowned,
+             (select count(distinct service_id) from open_alert_view) as alerting,
+             (select count(*) from service_view s
+                join membership_view m on m.team_id = s.owner_team_id
+               where m.person_id = :personId) as mine,
+             (select count(distinct alert_id) from open_page_view where person_id = :personId) as pages,
+             (select count(*) from unowned_alert_view) as unowned_alerts,
+             (select count(*) from membership_view where person_id = :personId) as my_teams,
+             exists (select from contact_method_view
+                      where person_id = :personId and verified_at is not null) as reachable
+      """)
+  Counts counts(long personId);
+
+  @SqlQuery(
+      """
+      select exists (select from membership_view) as team,
+             exists (select from service_view where owner_team_id is not null) as service,
+             exists (select from contact_method_view
+                      where person_id = :personId and verified_at is not null) as contact_method,
+             exists (select from schedule_view) as schedule,
+             exists (select from team_policy_view) as policy,
+             exists (select from listening_source_view) as source,
+             exists (select from listening_source_view where heard) as signal
+      """)
+  FirstSteps firstSteps(long personId);
+
+  @SqlQuery(
+      """
+      select severity_rank as rank, sum(count) as count, min(since) as since,
+             sum(acknowledged) as acknowledged, sum(held) as held
+        from open_alert_view
+       group by severity_rank
+       order by severity_rank
+      """)
+  List<OpenCount> open();
+
+  @SqlQuery(
+      "select distinct capability from service_view where capability <> '' order by 1 limit 500")
+  List<String> capabilities();
+
+  @SqlQuery("select slug, name from team_view order by lower(name), id limit 500")
+  List<Owner> owners();
+}

@@ -1,0 +1,47 @@
+package dev.rialto.front;
+
+import java.util.List;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/** Finds by name across the rooms; each kind brings a few, so that no kind drowns another. */
+interface SearchSql {
+  /** 0 the very name, 1 its beginning, 2 somewhere inside. */
+  @SqlQuery(
+      """
+      (select 'service' as kind, s.name as title, coalesce(t.name, 'nobody owns it') as detail,
+              '/services/' || s.slug as link,
+              min(case when k.key = lower(:q) then 0
+                       when starts_with(k.key, lower(:q)) then 1 else 2 end) as rank
+         from service_name_view k
+         join service_view s on s.id = k.service_id
+         left join team_view t on t.id = s.owner_team_id
+        where strpos(k.key, lower(:q)) > 0
+        group by s.id, s.name, s.slug, t.name
+        order by rank, lower(s.name)
+        limit :each)
+      union all
+      (select 'team', t.name, t.slug, '/teams/' || t.slug,
+              case when lower(:q) in (lower(t.name), t.slug) then 0
+                   when starts_with(lower(t.name), lower(:q)) then 1 else 2 end as rank
+         from team_view t
+        where strpos(lower(t.name || ' ' || t.slug), lower(:q)) > 0
+        order by rank, lower(t.name)
+        limit :each)
+      union all
+      (select 'person', p.name, p.email, '/people/' || p.id,
+              case when lower(:q) in (lower(p.name), lower(p.email)) then 0
+                   when starts_with(lower(p.name), lower(:q)) then 1 else 2 end as rank
+         from person_view p
+        where p.active and strpos(lower(p.name || ' ' || p.email), lower(:q)) > 0
+        order by rank, lower(p.name), p.id
+        limit :each)
+      union all
+      (select 'alert', 'A-' || a.id || ' ' || a.title, a.severity || ', ' || a.state, '/alerts/' || a.id,
+              case when a.id = :number then 0 when a.state = 'firing' then 1 else 2 end as rank
+         from alert_view a
+        where a.id = :number or (:number = 0 and strpos(lower(a.title), lower(:q)) > 0)
+        order by rank, a.id desc
+        limit :each)
+      """)
+  List<Find> find(String q, long number, int each);
+}
