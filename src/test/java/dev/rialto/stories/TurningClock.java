@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock the story turns by hand; db-scheduler's own test clock turns with it. */
-final class TurningClock implements InstantSource {
+public final class TurningClock implements InstantSource {
   private final SettableClock scheduler = new SettableClock();
 
   TurningClock(Instant start) {
@@ -18,11 +18,11 @@ final class TurningClock implements InstantSource {
     return scheduler.now();
   }
 
-  void turn(Duration by) {
+  public void turn(Duration by) {
     scheduler.set(scheduler.now().plus(by));
   }
 
-  void turnTo(Instant to) {
+  public void turnTo(Instant to) {
     scheduler.set(to);
   }
 

@@ -1,0 +1,108 @@
+package dev.rialto.alerts;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Every statement that reads alerts for people and tools. */
+interface AlertReadSql {
+  String ROW =
+      """
+      select a.id, a.fingerprint, a.source_id, a.service_id, s.slug as service_slug,
+             s.name as service_name, s.runbook_url, a.team_id, t.slug as team_slug,
+             t.name as team_name, a.labels::text as labels, a.annotations::text as annotations,
+             a.generator_url, a.title, a.severity, a.started_at, a.ended_at, a.ended_how,
+             a.timeout_at, a.opened_at, a.last_seen_at, a.updated_at, a.refreshes, a.group_key,
+             a.route::text as route, a.held_by, h.ends_at as held_until, h.comment as held_for,
+             h.created_by as held_whose, a.acknowledged_at, a.acknowledged_by, a.acknowledged_id,
+             a.merged_into
+        from alert a
+             left join service_view s on s.id = a.service_id
+             left join team_view t on t.id = a.team_id
+             left join silence h on h.id = a.held_by
+      """;
+
+  /** What a list asks for; each null asks nothing. */
+  String WHERE =
+      """
+       where a.merged_into is null
+         and (cast(:state as text) is null or (:state = 'firing') = (a.ended_at is null))
+         and (cast(:severity as smallint) is null or a.severity = :severity)
+         and (cast(:service as text) is null or s.slug = :service)
+         and (cast(:team as text) is null or t.slug = :team)
+         and (cast(:q as text) is null or a.title ilike :q or a.labels::text ilike :q)
+         and (cast(:answered as boolean) is null or (a.acknowledged_at is not null) = :answered)
+         and (cast(:held as boolean) is null or (a.held_by is not null) = :held)
+         and (cast(:owned as boolean) is null or (a.route ->> 'owned')::boolean = :owned)
+      """;
+
+  String ORDER =
+      """
+       order by case when :sort = 'worst' then (a.ended_at is not null)::int end,
+                case when :sort = 'worst' then a.severity end,
+                case when :sort = 'service' then coalesce(s.name, '~') end,
+                case when :sort = 'oldest' then a.started_at end,
+                case when :sort <> 'oldest' then a.started_at end desc,
+                a.id desc
+       limit :limit offset :offset
+      """;
+
+  record Count(short severity, long open, long answered, long held) {}
+
+  @SqlQuery(ROW + " where a.id = :id")
+  Optional<AlertRow> byId(@Bind("id") long id);
+
+  @SqlQuery(ROW + " where a.id = any(:ids) order by a.severity, a.started_at desc, a.id desc")
+  List<AlertRow> byIds(@Bind("ids") Collection<Long> ids);
+
+  @SqlQuery(ROW + WHERE + ORDER)
+  List<AlertRow> page(
+      @BindMethods AlertFilter filter, @Bind("limit") int limit, @Bind("offset") int offset);
+
+  @SqlQuery(ROW + WHERE + " and a.id < :below order by a.id desc limit :limit")
+  List<AlertRow> below(
+      @BindMethods AlertFilter filter, @Bind("below") long below, @Bind("limit") int limit);
+
+  @SqlQuery(
+      """
+      select count(*) from (
+        select 1
+          from alert a
+               left join service_view s on s.id = a.service_id
+               left join team_view t on t.id = a.team_id
+      """
+          + WHERE
+          + " limit :most) counted")
+  int count(@BindMethods AlertFilter filter, @Bind("most") int most);
+
+  @SqlQuery(
+      """
+      select severity, count(*) as open,
+             count(*) filter (where acknowledged_at is not null) as answered,
+             count(*) filter (where held_by is not null) as held
+        from alert
+       where ended_at is null and merged_into is null
+       group by severity
+       order by severity
+      """)
+  List<Count> counts();
+
+  /** The other lives of the same problem, the newest first. */
+  @SqlQuery(
+      ROW
+          + """
+             where a.fingerprint = :fingerprint and a.id <> :id and a.merged_into is null
+             order by a.id desc
+             limit :limit
+            """)
+  List<AlertRow> otherLives(
+      @Bind("fingerprint") String fingerprint, @Bind("id") long id, @Bind("limit") int limit);
+
+  @SqlQuery("select min(timeout_at) from alert where ended_at is null and merged_into is null")
+  @Nullable Instant firstDeadline();
+}
