@@ -1,10 +1,14 @@
 package dev.rialto.channels;
 
+import dev.rialto.platform.Database;
+import dev.rialto.platform.VettedAddress;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +24,19 @@ public final class Channels {
         throw new IllegalArgumentException("Two channels are called " + channel.kind());
       }
     }
+  }
+
+  /** Every channel there is; without a mail server, mail says so when it is tried. */
+  public static Channels standard(
+      Database db, InstantSource clock, VettedAddress vetted, @Nullable MailServer mailServer) {
+    var poster = new Poster(vetted, clock);
+    return new Channels(
+        List.of(
+            new Email(mailServer),
+            new Ntfy(poster),
+            new Slack(poster),
+            new Mattermost(poster),
+            new Webhook(poster, db, clock)));
   }
 
   public Set<String> kinds() {

@@ -120,5 +120,6 @@ public record Message(
     return facts;
   }
 
-  record Fact(String name, String value) {}
+  /** One thing told beside the title. */
+  public record Fact(String name, String value) {}
 }

@@ -1,0 +1,31 @@
+package dev.rialto.channels;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@code Retry-After} header asks for. Pure; a stranger cannot ask us to wait for ever. */
+final class Patience {
+  static final Duration MOST = Duration.ofHours(1);
+
+  private Patience() {}
+
+  static @Nullable Duration asked(@Nullable String header, Instant now) {
+    if (header == null) {
+      return null;
+    }
+    var text = header.strip();
+    if (text.matches("\\d{1,18}")) {
+      return Duration.ofSeconds(Math.min(Long.parseLong(text), MOST.toSeconds()));
+    }
+    try {
+      var until = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
+      var wait = Duration.between(now, until);
+      return wait.isNegative() ? Duration.ZERO : wait.compareTo(MOST) > 0 ? MOST : wait;
+    } catch (DateTimeException notADate) {
+      return null;
+    }
+  }
+}
