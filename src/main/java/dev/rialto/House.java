@@ -2,6 +2,8 @@ package dev.rialto;
 
 import dev.rialto.catalog.Services;
 import dev.rialto.catalog.ServicesWeb;
+import dev.rialto.channels.Channels;
+import dev.rialto.channels.MailServer;
 import dev.rialto.journal.Journal;
 import dev.rialto.journal.JournalWeb;
 import dev.rialto.people.Letters;
@@ -18,9 +20,11 @@ import dev.rialto.platform.Network;
 import dev.rialto.platform.Pages;
 import dev.rialto.platform.SelfCheck;
 import dev.rialto.platform.Vault;
+import dev.rialto.platform.VettedAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The whole wiring by hand, room by room, in the order they lean on each other. A wiring mistake is
@@ -32,6 +36,7 @@ public final class House implements AutoCloseable {
    *
    * @param publicUrl where people reach it; links are built from it
    * @param allowedNetworks private networks that outgoing requests may reach
+   * @param mailServer what sends mail, if anything does
    */
   public record Ground(
       Database db,
@@ -39,7 +44,20 @@ public final class House implements AutoCloseable {
       URI publicUrl,
       List<Network> trustedProxies,
       List<Network> allowedNetworks,
-      Vault vault) {}
+      Vault vault,
+      Optional<MailServer> mailServer) {
+
+    /** A house without mail. */
+    public Ground(
+        Database db,
+        InstantSource clock,
+        URI publicUrl,
+        List<Network> trustedProxies,
+        List<Network> allowedNetworks,
+        Vault vault) {
+      this(db, clock, publicUrl, trustedProxies, allowedNetworks, vault, Optional.empty());
+    }
+  }
 
   public final Database db;
   public final Doors doors;
@@ -49,6 +67,7 @@ public final class House implements AutoCloseable {
   public final PeopleRoom people;
   public final Teams teams;
   public final Services services;
+  public final Channels channels;
   public final ApiDescription api;
 
   public House(Ground ground) {
@@ -86,6 +105,14 @@ public final class House implements AutoCloseable {
     // catalog
     services = new Services(db, journal, teams, clock);
     new ServicesWeb(services, teams, journal, db, clock, doors).open(doors);
+
+    // channels
+    channels =
+        Channels.standard(
+            db,
+            clock,
+            new VettedAddress(ground.allowedNetworks()),
+            ground.mailServer().orElse(null));
 
     api = new ApiDescription(List.of("journal", "teams", "catalog"));
     api.open(doors);

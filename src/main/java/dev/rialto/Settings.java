@@ -1,5 +1,6 @@
 package dev.rialto;
 
+import dev.rialto.channels.MailServer;
 import dev.rialto.platform.Network;
 import java.net.URI;
 import java.nio.file.Path;
@@ -55,6 +56,19 @@ public record Settings(
       STARTTLS,
       TLS
     }
+  }
+
+  /** What sends mail, if one is set. */
+  public Optional<MailServer> mailServer() {
+    return smtp.map(
+        it ->
+            new MailServer(
+                it.host(),
+                it.port(),
+                MailServer.Tls.valueOf(it.tls().name()),
+                it.user().orElse(null),
+                it.password().map(Secret::value).orElse(null),
+                mailFrom));
   }
 
   /** One setting that cannot be used: what is wrong with it, and what would be right. */
