@@ -6,11 +6,13 @@ import dev.rialto.channels.Outcome.Undelivered;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import jakarta.mail.Authenticator;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,10 +61,16 @@ final class Email implements Channel {
       return Optional.of(
           "No mail server is set; an administrator can name one with RIALTO_SMTP_HOST.");
     }
-    return address.address().length() <= LONGEST_ADDRESS
-            && JMail.strictValidator().isValid(address.address())
+    return isBareAddress(address.address())
         ? Optional.empty()
         : Optional.of("Type a mail address such as ada@example.com.");
+  }
+
+  /** A name with the address in angle brackets is valid in a header, but no address to send to. */
+  private static boolean isBareAddress(String text) {
+    return text.length() <= LONGEST_ADDRESS
+        && text.chars().noneMatch(c -> Character.isWhitespace(c) || c == '<' || c == '>')
+        && JMail.strictValidator().isValid(text);
   }
 
   @Override
@@ -125,29 +133,40 @@ final class Email implements Channel {
   }
 
   private static Mailer mailer(MailServer server, CuttableSockets sockets) {
-    var mailer =
-        MailerBuilder.withSMTPServer(server.host(), server.port(), server.user(), server.password())
-            .withTransportStrategy(strategy(server.tls()))
-            .withSessionTimeout(Math.toIntExact(Poster.WHOLE_CALL.toMillis()))
-            .buildMailer();
-    var properties = mailer.getSession().getProperties();
-    set(properties, server.tls(), "socketFactory", sockets);
-    set(properties, server.tls(), "socketFactory.fallback", "false");
-    set(
-        properties,
-        server.tls(),
-        "connectiontimeout",
-        String.valueOf(Poster.CONNECT_TIMEOUT.toMillis()));
+    var strategy = strategy(server.tls());
+    var prefix = server.tls() == MailServer.Tls.TLS ? "mail.smtps." : "mail.smtp.";
+    var settings = strategy.generateProperties();
+    settings.put(strategy.propertyNameHost(), server.host());
+    settings.put(strategy.propertyNamePort(), String.valueOf(server.port()));
+    settings.put(strategy.propertyNameConnectionTimeout(), millis(Poster.CONNECT_TIMEOUT));
+    settings.put(strategy.propertyNameTimeout(), millis(Poster.WHOLE_CALL));
+    settings.put(strategy.propertyNameWriteTimeout(), millis(Poster.WHOLE_CALL));
+    // An object, which the mailer's own settings cannot hold: hence a session of ours.
+    settings.put(prefix + "socketFactory", sockets);
+    settings.put(prefix + "socketFactory.fallback", "false");
     // What the server says to a goodbye changes nothing.
-    set(properties, server.tls(), "quitwait", "false");
+    settings.put(prefix + "quitwait", "false");
     if (server.tls() == MailServer.Tls.NONE) {
-      set(properties, server.tls(), "starttls.enable", "false");
+      settings.put(prefix + "starttls.enable", "false");
     }
-    return mailer;
+    if (server.user() != null) {
+      settings.put(strategy.propertyNameUsername(), server.user());
+      settings.put(strategy.propertyNameAuthenticate(), "true");
+    }
+    return MailerBuilder.usingSession(Session.getInstance(settings, login(server))).buildMailer();
   }
 
-  private static void set(Properties properties, MailServer.Tls tls, String name, Object value) {
-    properties.put((tls == MailServer.Tls.TLS ? "mail.smtps." : "mail.smtp.") + name, value);
+  private static Authenticator login(MailServer server) {
+    return new Authenticator() {
+      @Override
+      protected PasswordAuthentication getPasswordAuthentication() {
+        return new PasswordAuthentication(server.user(), server.password());
+      }
+    };
+  }
+
+  private static String millis(Duration duration) {
+    return String.valueOf(duration.toMillis());
   }
 
   private static TransportStrategy strategy(MailServer.Tls tls) {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
-import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +75,7 @@ final class Ntfy implements Channel {
       headers.put("Authorization", authorization(address.secret()));
     }
     var text = Plain.cutBytes(body(message), MOST_BYTES);
-    return poster.post(
-        address.address(), message, headers, RequestBody.create(text.getBytes(UTF_8), TEXT));
+    return poster.post(address.address(), message, headers, TEXT, text.getBytes(UTF_8));
   }
 
   /** Five rings through Do Not Disturb on most phones; only what is critical may. */

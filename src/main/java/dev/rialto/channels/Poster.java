@@ -19,6 +19,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
 
 /** One bounded POST to an address somebody typed, and what its answer means. */
 final class Poster {
@@ -28,11 +30,12 @@ final class Poster {
   static final int LONGEST_ADDRESS = 2000;
   static final int LONGEST_QUOTE = 160;
 
-  private static final MediaType JSON = MediaType.get("application/json");
+  static final MediaType JSON = MediaType.get("application/json");
 
   private final VettedAddress vetted;
   private final InstantSource clock;
   private final OkHttpClient client;
+  private final Duration wholeCall;
 
   Poster(VettedAddress vetted, InstantSource clock) {
     this(vetted, clock, WHOLE_CALL);
@@ -42,6 +45,7 @@ final class Poster {
   Poster(VettedAddress vetted, InstantSource clock, Duration wholeCall) {
     this.vetted = vetted;
     this.clock = clock;
+    this.wholeCall = wholeCall;
     this.client =
         vetted
             .client()
@@ -68,10 +72,11 @@ final class Poster {
   }
 
   Outcome postJson(String address, Message message, Map<String, String> headers, Object body) {
-    return post(address, message, headers, RequestBody.create(Json.bytes(body), JSON));
+    return post(address, message, headers, JSON, Json.bytes(body));
   }
 
-  Outcome post(String address, Message message, Map<String, String> headers, RequestBody body) {
+  Outcome post(
+      String address, Message message, Map<String, String> headers, MediaType type, byte[] body) {
     var wrong = wrongWith(address);
     if (wrong.isPresent()) {
       return Undelivered.forGood(wrong.get());
@@ -81,7 +86,7 @@ final class Poster {
             .url(address)
             .header("User-Agent", "Rialto")
             .header("Idempotency-Key", ascii(message.id()))
-            .post(body);
+            .post(new Once(type, body));
     if (message.repeat()) {
       request.header("X-Rialto-Repeat", "true");
     }
@@ -104,7 +109,7 @@ final class Poster {
       return Undelivered.forNow(host + " refused the connection or was not there.");
     } catch (InterruptedIOException e) {
       return Undelivered.forNow(
-          "%s did not answer within %d s.".formatted(host, WHOLE_CALL.toSeconds()));
+          "%s did not answer within %d s.".formatted(host, wholeCall.toSeconds()));
     } catch (SSLException e) {
       return Undelivered.forNow(
           "No safe connection to %s: %s".formatted(host, quote(e.getMessage())));
@@ -147,12 +152,43 @@ final class Poster {
     }
   }
 
-  private static String quote(@org.jspecify.annotations.Nullable String text) {
+  private static String quote(@Nullable String text) {
     return text == null ? "no reason given" : Plain.cut(Plain.line(text), LONGEST_QUOTE);
   }
 
   /** Header values: what is not printable ASCII has no business there. */
   private static String ascii(String value) {
     return value.replaceAll("[^\\x20-\\x7E]", "?");
+  }
+
+  /** OkHttp would send a request again by itself after a 408: a try nobody counted. */
+  private static final class Once extends RequestBody {
+    private final MediaType type;
+    private final byte[] bytes;
+
+    Once(MediaType type, byte[] bytes) {
+      this.type = type;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public MediaType contentType() {
+      return type;
+    }
+
+    @Override
+    public long contentLength() {
+      return bytes.length;
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      sink.write(bytes);
+    }
   }
 }

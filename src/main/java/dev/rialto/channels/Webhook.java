@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import okhttp3.MediaType;
-import okhttp3.RequestBody;
 
 /**
  * The same message as JSON for a program of one's own. Signed with the secret both sides know, with
@@ -30,8 +28,6 @@ final class Webhook implements Channel {
   static final int LONGEST_TEXT = 20_000;
   static final int MOST_LINES = 200;
   static final int LONGEST_REASON = 500;
-
-  private static final MediaType JSON = MediaType.get("application/json");
 
   private final Poster poster;
   private final Database db;
@@ -95,7 +91,8 @@ final class Webhook implements Channel {
         address,
         message,
         Map.of("X-Rialto-Signature", signature(secret, clock.instant().getEpochSecond(), body)),
-        RequestBody.create(body, JSON));
+        Poster.JSON,
+        body);
   }
 
   private void remember(Outcome outcome, byte[] hash) {
