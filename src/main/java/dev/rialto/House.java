@@ -6,6 +6,11 @@ import dev.rialto.channels.Channels;
 import dev.rialto.channels.MailServer;
 import dev.rialto.journal.Journal;
 import dev.rialto.journal.JournalWeb;
+import dev.rialto.oncall.OnCall;
+import dev.rialto.oncall.OnCallWeb;
+import dev.rialto.oncall.ScheduleFormsWeb;
+import dev.rialto.oncall.Schedules;
+import dev.rialto.oncall.SchedulesWeb;
 import dev.rialto.people.Letters;
 import dev.rialto.people.PeopleRoom;
 import dev.rialto.people.Teams;
@@ -68,6 +73,7 @@ public final class House implements AutoCloseable {
   public final Teams teams;
   public final Services services;
   public final Channels channels;
+  public final OnCall onCall;
   public final ApiDescription api;
 
   public House(Ground ground) {
@@ -114,7 +120,14 @@ public final class House implements AutoCloseable {
             new VettedAddress(ground.allowedNetworks()),
             ground.mailServer().orElse(null));
 
-    api = new ApiDescription(List.of("journal", "teams", "catalog"));
+    // on call
+    onCall = new OnCall(db, journal, clock);
+    var schedules = new Schedules(onCall, db, journal, teams, clock);
+    new OnCallWeb(onCall, schedules, teams, doors).open(doors);
+    new ScheduleFormsWeb(onCall, schedules, doors).open(doors);
+    new SchedulesWeb(onCall, schedules).open(doors);
+
+    api = new ApiDescription(List.of("journal", "teams", "catalog", "oncall"));
     api.open(doors);
   }
 

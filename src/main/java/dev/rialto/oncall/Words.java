@@ -65,9 +65,9 @@ record Words(Instant now, ZoneId zone) {
   static String length(Instant from, Instant to) {
     var length = Duration.between(from, to);
     boolean wholeHours = length.toSecondsPart() == 0 && length.toMinutesPart() == 0;
-    return wholeHours && length.toHours() > 0 && length.toHours() < 72
-        ? length.toHours() + " h"
-        : Show.duration(length);
+    if (!wholeHours || length.isZero()) return Show.duration(length);
+    if (length.toHours() < 72) return length.toHours() + " h";
+    return length.toHoursPart() == 0 ? length.toDays() + " d" : Show.duration(length);
   }
 
   private String later(LocalDate day) {

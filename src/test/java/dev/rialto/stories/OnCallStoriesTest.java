@@ -34,7 +34,7 @@ class OnCallStoriesTest {
                 .status())
         .isEqualTo(201);
     for (var name : List.of("grace", "noor"))
-      as("ada").putJson("/api/v1/teams/checkout/members/" + ids.get(name), Map.of());
+      as("ada").putJson("/api/v1/teams/checkout/members/" + number(name), Map.of());
   }
 
   @AfterEach
@@ -144,7 +144,7 @@ class OnCallStoriesTest {
 
   @Test
   void when_emil_leaves_his_turn_is_a_gap_that_nobody_can_overlook() {
-    as("ada").putJson("/api/v1/teams/checkout/members/" + ids.get("emil"), Map.of());
+    as("ada").putJson("/api/v1/teams/checkout/members/" + number("emil"), Map.of());
     long schedule = weekly("2026-11-11", "ada", "emil");
     assertThat(whoIsAt("2026-11-20T12:00:00Z")).isEqualTo("Emil");
     leaves("emil");
@@ -188,12 +188,7 @@ class OnCallStoriesTest {
     long schedule = weekly("2026-11-11", "ada", "grace");
     var body =
         Map.of(
-            "from",
-            "2026-11-19T17:00:00Z",
-            "to",
-            "2026-11-19T21:00:00Z",
-            "person",
-            ids.get("emil"));
+            "from", "2026-11-19T17:00:00Z", "to", "2026-11-19T21:00:00Z", "person", number("emil"));
     var path = "/api/v1/schedules/" + schedule;
     assertThat(as("emil").postJson(path + "/overrides", body).status()).isEqualTo(403);
     assertThat(as("emil").get("/schedules/" + schedule + "/rotation").status()).isEqualTo(403);
@@ -322,7 +317,7 @@ class OnCallStoriesTest {
         .run(
             tx ->
                 tx.handle()
-                    .execute("update person set name = ? where id = ?", hostile, ids.get("noor")));
+                    .execute("update person set name = ? where id = ?", hostile, number("noor")));
     long schedule = weekly("2026-11-11", "noor");
     as("ada").patchJson("/api/v1/schedules/" + schedule, Map.of("name", hostile, "version", 2));
     override(schedule, "noor", "2026-11-19T17:00:00Z", "2026-11-19T21:00:00Z");
@@ -369,7 +364,7 @@ class OnCallStoriesTest {
             .read(
                 tx ->
                     house.house.onCall.nextFor(
-                        tx, ids.get("grace"), Instant.parse("2026-11-17T14:00:00Z")));
+                        tx, number("grace"), Instant.parse("2026-11-17T14:00:00Z")));
     assertThat(turns).hasSize(1);
     assertThat(turns.getFirst().shift().from()).isEqualTo(Instant.parse("2026-11-18T08:00:00Z"));
     assertThat(turns.getFirst().shift().to()).isEqualTo(Instant.parse("2026-11-25T08:00:00Z"));
@@ -399,7 +394,7 @@ class OnCallStoriesTest {
     body.put("handover", handover);
     body.put("weekday", weekday);
     body.put("first_day", firstDay);
-    body.put("people", List.of(people).stream().map(ids::get).toList());
+    body.put("people", List.of(people).stream().map(this::number).toList());
     body.put("version", version);
     return as("ada").putJson("/api/v1/schedules/" + schedule + "/rotation", body);
   }
@@ -408,7 +403,7 @@ class OnCallStoriesTest {
     return as("ada")
         .postJson(
             "/api/v1/schedules/" + schedule + "/overrides",
-            Map.of("from", from, "to", to, "person", ids.get(person)));
+            Map.of("from", from, "to", to, "person", number(person)));
   }
 
   private @Nullable String whoIsAt(String at) {
@@ -423,7 +418,11 @@ class OnCallStoriesTest {
   }
 
   private String id(String name) {
-    return String.valueOf(ids.get(name));
+    return String.valueOf(number(name));
+  }
+
+  private long number(String name) {
+    return Objects.requireNonNull(ids.get(name));
   }
 
   private Duration untilInstant(String at) {
@@ -450,13 +449,13 @@ class OnCallStoriesTest {
         .db()
         .run(
             tx -> {
-              tx.handle().execute("update person set active = false where id = ?", ids.get(name));
+              tx.handle().execute("update person set active = false where id = ?", number(name));
               house.house.journal.append(
                   tx,
                   "person:1 root",
                   "person.changed",
                   "person",
-                  ids.get(name),
+                  number(name),
                   Map.of("active", true),
                   Map.of("active", false));
             });

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The forms that change schedules: each shows the shifts that would follow before it saves. */
-public final class ScheduleForms {
+public final class ScheduleFormsWeb {
   private static final int SHIFTS_PREVIEWED = 12;
   private static final int PLACES_TO_SPARE = 3;
   private static final int MOST_CHOICES = 500;
@@ -31,7 +31,7 @@ public final class ScheduleForms {
   private final Schedules schedules;
   private final Pages pages;
 
-  public ScheduleForms(OnCall onCall, Schedules schedules, Doors doors) {
+  public ScheduleFormsWeb(OnCall onCall, Schedules schedules, Doors doors) {
     this.onCall = onCall;
     this.schedules = schedules;
     this.pages = doors.pages();
