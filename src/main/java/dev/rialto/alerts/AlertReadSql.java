@@ -52,8 +52,6 @@ interface AlertReadSql {
        limit :limit offset :offset
       """;
 
-  record Count(short severity, long open, long answered, long held) {}
-
   @SqlQuery(ROW + " where a.id = :id")
   Optional<AlertRow> byId(@Bind("id") long id);
 
@@ -90,7 +88,7 @@ interface AlertReadSql {
        group by severity
        order by severity
       """)
-  List<Count> counts();
+  List<AlertsPage.Count> counts();
 
   /** The other lives of the same problem, the newest first. */
   @SqlQuery(
@@ -102,6 +100,10 @@ interface AlertReadSql {
             """)
   List<AlertRow> otherLives(
       @Bind("fingerprint") String fingerprint, @Bind("id") long id, @Bind("limit") int limit);
+
+  /** Null once the person may not act any more. */
+  @SqlQuery("select name from person_view where id = :id and active")
+  @Nullable String person(@Bind("id") long id);
 
   @SqlQuery("select min(timeout_at) from alert where ended_at is null and merged_into is null")
   @Nullable Instant firstDeadline();

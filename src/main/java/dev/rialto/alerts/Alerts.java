@@ -7,6 +7,7 @@ import dev.rialto.paging.Pager;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Doors;
 import dev.rialto.platform.Jobs;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Tx;
@@ -62,6 +63,15 @@ public final class Alerts {
     applying = new Applying(journal, pager, dispatch);
     silences = new Silences(journal, pager, teams, dispatch, jobs, clock);
     AlertJobs.open(jobs, this);
+  }
+
+  /** Opens this room's doors. */
+  public void open(Doors doors) {
+    new AlertsWeb(db, clock, doors.pages()).open(doors);
+    new AlertWeb(db, this, clock, doors.pages()).open(doors);
+    new LinkWeb(db, this, clock, doors.pages()).open(doors);
+    new SilencesWeb(db, silences, clock, doors.pages()).open(doors);
+    new RoutingWeb(db, this, teams, doors.pages()).open(doors);
   }
 
   public Silences silences() {

@@ -1,6 +1,7 @@
 package dev.rialto.alerts;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,10 @@ public record Symptom(
       List.of("service", "app", "application", "app_kubernetes_io_name", "job");
 
   public Symptom {
-    labels = Map.copyOf(labels);
-    annotations = Map.copyOf(annotations);
+    labels = storable(labels);
+    annotations = storable(annotations);
+    generatorUrl = generatorUrl == null ? null : storable(generatorUrl);
+    groupKey = groupKey == null ? null : storable(groupKey);
   }
 
   public Symptom(
@@ -101,6 +104,36 @@ public record Symptom(
       }
     }
     return Optional.empty();
+  }
+
+  private static Map<String, String> storable(Map<String, String> words) {
+    for (var each : words.entrySet()) {
+      if (!isStorable(each.getKey()) || !isStorable(each.getValue())) {
+        var clean = new HashMap<String, String>();
+        words.forEach((name, value) -> clean.put(storable(name), storable(value)));
+        return Map.copyOf(clean);
+      }
+    }
+    return Map.copyOf(words);
+  }
+
+  private static boolean isStorable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0 || Character.isSurrogate(c)) {
+        return storable(text).equals(text);
+      }
+    }
+    return true;
+  }
+
+  /** PostgreSQL keeps no NUL, and half a surrogate is no character: both get their own sign. */
+  private static String storable(String text) {
+    var kept = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> kept.appendCodePoint(c == 0 ? 0x2400 : c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c));
+    return kept.toString();
   }
 
   /** Control and direction-override characters could fake another line or turn a sentence round. */

@@ -27,7 +27,7 @@ public record Frame(Caller caller, ZoneId zone, String theme, String path) {
     ctx.attribute(ZONE_ATTRIBUTE, zone);
   }
 
-  static Frame of(Context ctx) {
+  public static Frame of(Context ctx) {
     ZoneId zone = ctx.attribute(ZONE_ATTRIBUTE);
     String theme = ctx.cookie("rialto-theme");
     return new Frame(

@@ -1,0 +1,217 @@
+package dev.rialto.alerts;
+
+import dev.rialto.platform.Access;
+import dev.rialto.platform.Database;
+import dev.rialto.platform.Doors;
+import dev.rialto.platform.Json;
+import dev.rialto.platform.Listing;
+import dev.rialto.platform.Pages;
+import dev.rialto.platform.Problem;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The doors to many alerts: the list, its exports, and the fragments that other pages show. */
+public final class AlertsWeb {
+  static final int ROWS = 50;
+  static final int MOST_COUNTED = 10_000;
+  static final int MOST_EXPORTED = 10_000;
+  static final int ROWS_OF_A_FRAGMENT = 20;
+  static final int LONGEST_SEARCH = 200;
+  static final int LAST_PAGE = 2_000;
+
+  private static final AlertFilter EVERYTHING =
+      new AlertFilter(null, null, null, null, null, null, null, null, "newest");
+
+  private final Database db;
+  private final InstantSource clock;
+  private final Pages pages;
+
+  AlertsWeb(Database db, InstantSource clock, Pages pages) {
+    this.db = db;
+    this.clock = clock;
+    this.pages = pages;
+  }
+
+  void open(Doors doors) {
+    doors.get("/alerts", Access.VIEWER, this::list);
+    doors.get("/alerts/rows", Access.VIEWER, ctx -> pages.show(ctx, new AlertLines(listed(ctx))));
+    doors.get("/alerts/open-fragment", Access.VIEWER, this::openFragment);
+    doors.get("/alerts/export.csv", Access.VIEWER, this::csv);
+    doors.get("/alerts/export.json", Access.VIEWER, this::json);
+    doors.get("/services/{slug}/alerts", Access.VIEWER, this::ofService);
+    doors.get("/services/{slug}/state", Access.VIEWER, this::stateOfService);
+    doors.get("/api/v1/alerts", Access.VIEWER, this::apiList);
+  }
+
+  private void list(Context ctx) {
+    pages.show(ctx, listed(ctx));
+  }
+
+  private AlertsPage listed(Context ctx) {
+    var filter = filter(ctx, AlertFilter.OPEN);
+    int page = pageNumber(ctx);
+    return db.read(
+        tx -> {
+          var sql = tx.attach(AlertReadSql.class);
+          var rows = sql.page(filter, ROWS + 1, (page - 1) * ROWS);
+          return new AlertsPage(
+              rows.stream().limit(ROWS).map(Alert::of).toList(),
+              filter,
+              page,
+              rows.size() > ROWS,
+              sql.count(filter, MOST_COUNTED),
+              sql.counts(),
+              now());
+        });
+  }
+
+  private void openFragment(Context ctx) {
+    pages.show(ctx, open(AlertFilter.OPEN, "/alerts", "Nothing is broken that anybody told us of"));
+  }
+
+  private void ofService(Context ctx) {
+    var filter = AlertFilter.OPEN.ofService(ctx.pathParam("slug"));
+    pages.show(ctx, open(filter, filter.url("/alerts", "page", null), "No alert is open"));
+  }
+
+  private OpenAlerts open(AlertFilter filter, String all, String calm) {
+    return db.read(
+        tx -> {
+          var sql = tx.attach(AlertReadSql.class);
+          var rows = sql.page(filter, ROWS_OF_A_FRAGMENT + 1, 0);
+          return new OpenAlerts(
+              rows.stream().limit(ROWS_OF_A_FRAGMENT).map(Alert::of).toList(),
+              rows.size() > ROWS_OF_A_FRAGMENT ? sql.count(filter, MOST_COUNTED) : rows.size(),
+              all,
+              calm,
+              now());
+        });
+  }
+
+  private void stateOfService(Context ctx) {
+    var filter = AlertFilter.OPEN.ofService(ctx.pathParam("slug"));
+    pages.show(
+        ctx,
+        db.read(
+            tx -> {
+              var sql = tx.attach(AlertReadSql.class);
+              var worst = sql.page(filter, 1, 0).stream().findFirst().map(Alert::of).orElse(null);
+              return new ServiceState(
+                  worst, worst == null ? 0 : sql.count(filter, MOST_COUNTED), now());
+            }));
+  }
+
+  private void csv(Context ctx) {
+    var csv =
+        new StringBuilder(
+            "id,state,severity,title,service,team,started_at,ended_at,acknowledged_by,held,path\r\n");
+    for (var alert : exported(ctx)) {
+      var answer = alert.answer();
+      Csv.line(
+          csv,
+          alert.name(),
+          alert.firing() ? "firing" : "resolved",
+          alert.severity().word(),
+          alert.title(),
+          alert.service() == null ? "" : alert.service().slug(),
+          alert.team() == null ? "" : alert.team().slug(),
+          alert.startedAt().toString(),
+          alert.endedAt() == null ? "" : alert.endedAt().toString(),
+          answer == null ? "" : answer.by(),
+          alert.held() ? "yes" : "no",
+          alert.path());
+    }
+    ctx.contentType("text/csv; charset=utf-8")
+        .header("Content-Disposition", "attachment; filename=\"alerts.csv\"")
+        .result(csv.toString());
+  }
+
+  private void json(Context ctx) {
+    ctx.contentType("application/json")
+        .header("Content-Disposition", "attachment; filename=\"alerts.json\"")
+        .result(Json.bytes(exported(ctx).stream().map(AlertJson::of).toList()));
+  }
+
+  private List<Alert> exported(Context ctx) {
+    var filter = filter(ctx, AlertFilter.OPEN);
+    return db.read(tx -> tx.attach(AlertReadSql.class).page(filter, MOST_EXPORTED, 0)).stream()
+        .map(Alert::of)
+        .toList();
+  }
+
+  private void apiList(Context ctx) {
+    var listing = Listing.of(ctx);
+    var filter = filter(ctx, EVERYTHING);
+    long below = listing.after(Long.MAX_VALUE);
+    var rows =
+        db.read(tx -> tx.attach(AlertReadSql.class).below(filter, below, listing.limit() + 1));
+    ctx.json(
+        listing.answer(rows, row -> AlertJson.of(Alert.of(row)), row -> String.valueOf(row.id())));
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  /** An address typed by hand may hold anything; a word that means nothing is said to. */
+  static AlertFilter filter(Context ctx, AlertFilter usual) {
+    var state = oneOf(ctx, "state", List.of("open", "firing", "resolved", "all"));
+    var severity = oneOf(ctx, "severity", List.of("critical", "error", "warning", "info"));
+    var sort = oneOf(ctx, "sort", AlertFilter.SORTS);
+    return new AlertFilter(
+        state == null
+            ? usual.state()
+            : switch (state) {
+              case "all" -> null;
+              case "open" -> "firing";
+              default -> state;
+            },
+        AlertFilter.rank(severity),
+        text(ctx, "service"),
+        text(ctx, "team"),
+        text(ctx, "q"),
+        yes(ctx, "answered"),
+        yes(ctx, "held"),
+        yes(ctx, "owned"),
+        sort == null ? usual.sort() : sort);
+  }
+
+  private static @Nullable Boolean yes(Context ctx, String name) {
+    var word = oneOf(ctx, name, List.of("yes", "no"));
+    return word == null ? null : word.equals("yes");
+  }
+
+  private static @Nullable String oneOf(Context ctx, String name, List<String> words) {
+    var word = text(ctx, name);
+    if (word != null && !words.contains(word)) {
+      throw Problem.badRequest("%s is one of %s.".formatted(name, String.join(", ", words)));
+    }
+    return word;
+  }
+
+  private static @Nullable String text(Context ctx, String name) {
+    var text = ctx.queryParam(name);
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    if (text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
+      throw Problem.badRequest(
+          "%s takes at most %d visible characters.".formatted(name, LONGEST_SEARCH));
+    }
+    return text.strip();
+  }
+
+  private static int pageNumber(Context ctx) {
+    var page = ctx.queryParam("page");
+    if (page == null || page.isEmpty()) {
+      return 1;
+    }
+    if (!page.matches("[1-9]\\d{0,3}") || Integer.parseInt(page) > LAST_PAGE) {
+      throw Problem.badRequest("page is a whole number from 1 to " + LAST_PAGE + ".");
+    }
+    return Integer.parseInt(page);
+  }
+}

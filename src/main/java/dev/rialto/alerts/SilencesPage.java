@@ -1,0 +1,18 @@
+package dev.rialto.alerts;
+
+import dev.rialto.platform.Show;
+import java.time.Instant;
+import java.util.List;
+
+/** What is kept from people just now, by whom and until when. */
+public record SilencesPage(List<Silence> silences, boolean expired, boolean mayWrite, Instant now) {
+  public String title() {
+    if (expired) {
+      return "What was silenced";
+    }
+    long active = silences.stream().filter(s -> s.state(now) == Silence.State.ACTIVE).count();
+    return active == 0
+        ? "Nothing is silenced"
+        : Show.plural(active, "silence holds", "silences hold") + " alerts back";
+  }
+}
