@@ -59,7 +59,12 @@ public record Rotation(
   /** The person whose turn it is, or null: before the first turn, or when nobody takes turns. */
   @Nullable Long turnOf(Instant at) {
     if (order.isEmpty() || at.isBefore(begins())) return null;
-    return order.get(Math.floorMod(turnAt(at), order.size()));
+    return order.get(placeAt(at));
+  }
+
+  /** Which place of the order has its turn at this instant. */
+  int placeAt(Instant at) {
+    return Math.floorMod(turnAt(at), order.size());
   }
 
   /** Every hand-over inside the interval, both ends excluded. */

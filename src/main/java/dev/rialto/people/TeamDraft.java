@@ -11,8 +11,8 @@ public record TeamDraft(String name, String slug, String zone, String descriptio
   static final int LONGEST_NAME = 120;
   static final int LONGEST_DESCRIPTION = 2_000;
 
-  /** Addresses that mean something else below /teams. */
-  private static final Set<String> TAKEN = Set.of("new");
+  /** Addresses that mean something else below /teams and /oncall. */
+  private static final Set<String> TAKEN = Set.of("new", "now", "now-card");
 
   static final TeamDraft EMPTY = new TeamDraft("", "", "UTC", "");
 

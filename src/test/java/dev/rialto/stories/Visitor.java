@@ -58,6 +58,11 @@ public final class Visitor {
     return this;
   }
 
+  /** What this visitor sends with every request, such as the cookie of their session. */
+  String header(String name) {
+    return headers.getOrDefault(name, "");
+  }
+
   public Visitor withToken(String token) {
     return with("Authorization", "Bearer " + token);
   }
