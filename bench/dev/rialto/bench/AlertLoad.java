@@ -1,0 +1,232 @@
+package dev.rialto.bench;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Sends alerts over keep-alive connections as fast as they are answered. Plain sockets: an HTTP
+ * client would take more of the two cores than what is measured.
+ */
+final class AlertLoad {
+  private final URI target;
+  private final String headers;
+  private final String run;
+
+  /** Alerts go to {@code path} of {@code target}; {@code run} is a label to find them by. */
+  AlertLoad(URI target, String path, String authorization, String run) {
+    this.target = target;
+    this.run = run;
+    this.headers =
+        "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\n%sContent-Length: "
+            .formatted(
+                path,
+                target.getAuthority(),
+                authorization.isEmpty() ? "" : "Authorization: " + authorization + "\r\n");
+  }
+
+  /** What one stretch of sending came to. */
+  record Figures(int alerts, int refused, Duration took, long[] nanosSorted) {
+    double perSecond() {
+      return (alerts - refused) / (took.toNanos() / 1e9);
+    }
+
+    double millis(double quantile) {
+      return nanosSorted[(int) Math.min(nanosSorted.length - 1, nanosSorted.length * quantile)]
+          / 1e6;
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%,9.0f alerts/s   p50 %6.2f ms   p99 %6.2f ms   max %7.2f ms   %,d sent, %,d refused",
+          perSecond(),
+          millis(0.5),
+          millis(0.99),
+          nanosSorted[nanosSorted.length - 1] / 1e6,
+          alerts,
+          refused);
+    }
+  }
+
+  Figures send(int alerts, int batch, int connections, int firstNumber) throws Exception {
+    var next = new AtomicInteger();
+    var refused = new AtomicInteger();
+    int requests = alerts / batch;
+    var tasks = new ArrayList<Callable<long[]>>();
+    for (int i = 0; i < connections; i++) {
+      tasks.add(
+          () -> {
+            var nanos = new long[requests];
+            int count = 0;
+            try (var connection = new Connection(target)) {
+              for (int n = next.getAndIncrement(); n < requests; n = next.getAndIncrement()) {
+                byte[] request = request(firstNumber + n * batch, batch);
+                long from = System.nanoTime();
+                int status = connection.send(request);
+                nanos[count++] = System.nanoTime() - from;
+                if (status != 200) {
+                  refused.addAndGet(batch);
+                }
+              }
+            }
+            return Arrays.copyOf(nanos, count);
+          });
+    }
+    long from = System.nanoTime();
+    List<long[]> each = together(tasks);
+    var took = Duration.ofNanos(System.nanoTime() - from);
+    var all = each.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+    return new Figures(requests * batch, refused.get(), took, all);
+  }
+
+  private static List<long[]> together(List<Callable<long[]>> tasks)
+      throws InterruptedException, ExecutionException {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var results = new ArrayList<long[]>();
+      for (Future<long[]> each : threads.invokeAll(tasks)) {
+        results.add(each.get());
+      }
+      return results;
+    }
+  }
+
+  private byte[] request(int number, int batch) {
+    var body = new StringBuilder(batch * 420).append('[');
+    var now = Instant.now();
+    for (int i = number; i < number + batch; i++) {
+      body.append(i == number ? "" : ",")
+          .append("{\"labels\":{\"alertname\":\"HighErrorRate\",\"run\":\"")
+          .append(run)
+          .append("\",\"instance\":\"web-")
+          .append(i)
+          .append(":9100\",\"job\":\"node\",\"service\":\"svc-")
+          .append(i % 200)
+          .append("\",\"severity\":\"")
+          .append(i % 3 == 0 ? "critical" : "warning")
+          .append("\"},\"annotations\":{\"summary\":\"High error rate on web-")
+          .append(i)
+          .append("\"},\"startsAt\":\"")
+          .append(now)
+          .append("\",\"endsAt\":\"")
+          .append(now.plusSeconds(900))
+          .append("\",\"generatorURL\":\"http://prometheus:9090/graph?g0.expr=up\"}");
+    }
+    byte[] bytes = body.append(']').toString().getBytes(StandardCharsets.UTF_8);
+    byte[] head = (headers + bytes.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] whole = Arrays.copyOf(head, head.length + bytes.length);
+    System.arraycopy(bytes, 0, whole, head.length, bytes.length);
+    return whole;
+  }
+
+  /** How many alerts of this run {@code GET /api/v2/alerts} shows. */
+  int visible(String path, String authorization) throws IOException {
+    var request =
+        "GET %s?filter=run%%3D%%22%s%%22 HTTP/1.0\r\nHost: %s\r\n%s\r\n"
+            .formatted(
+                path,
+                run,
+                target.getAuthority(),
+                authorization.isEmpty() ? "" : "Authorization: " + authorization + "\r\n");
+    try (var socket = open(target)) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return occurrences(
+          new BufferedInputStream(socket.getInputStream(), 1 << 16), "\"fingerprint\":");
+    }
+  }
+
+  private static int occurrences(InputStream in, String of) throws IOException {
+    byte[] wanted = of.getBytes(StandardCharsets.US_ASCII);
+    int found = 0;
+    int matched = 0;
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      matched = b == wanted[matched] ? matched + 1 : b == wanted[0] ? 1 : 0;
+      if (matched == wanted.length) {
+        found++;
+        matched = 0;
+      }
+    }
+    return found;
+  }
+
+  private static Socket open(URI target) throws IOException {
+    var socket = new Socket();
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(60_000);
+    socket.connect(new InetSocketAddress(target.getHost(), target.getPort()), 5_000);
+    return socket;
+  }
+
+  /** One keep-alive connection. */
+  private static final class Connection implements AutoCloseable {
+    private final URI target;
+    private Socket socket;
+    private InputStream in;
+
+    Connection(URI target) throws IOException {
+      this.target = target;
+      reopen();
+    }
+
+    private void reopen() throws IOException {
+      socket = open(target);
+      in = new BufferedInputStream(socket.getInputStream(), 4_096);
+    }
+
+    /** The status; the body is read and left. */
+    int send(byte[] request) throws IOException {
+      socket.getOutputStream().write(request);
+      int status = Integer.parseInt(line().substring(9, 12));
+      long length = 0;
+      boolean last = false;
+      for (var line = line(); !line.isEmpty(); line = line()) {
+        var lower = line.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("content-length:")) {
+          length = Long.parseLong(lower.substring(15).strip());
+        } else if (lower.equals("connection: close")) {
+          last = true;
+        }
+      }
+      in.skipNBytes(length);
+      if (last) {
+        socket.close();
+        reopen();
+      }
+      return status;
+    }
+
+    private String line() throws IOException {
+      var line = new StringBuilder(64);
+      for (int b = in.read(); b != '\n'; b = in.read()) {
+        if (b < 0) {
+          throw new IOException("The connection ended in the middle of an answer");
+        }
+        if (b != '\r') {
+          line.append((char) b);
+        }
+      }
+      return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package dev.rialto.signals;
+
+import dev.rialto.alerts.Symptom;
+import dev.rialto.platform.Database;
+import dev.rialto.platform.Tx;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns raw signals into alerts, many in one transaction. Whichever node holds the digest row
+ * works; a signal that cannot be derived is parked with its error, and never holds up its
+ * neighbours.
+ */
+final class Digest implements AutoCloseable {
+  static final int MAX_SIGNALS = 2_000;
+  static final int MAX_ALERTS = 4_000;
+
+  /** Nothing is lost when a wake-up is: another node may have died with the row in its hand. */
+  static final Duration POLL = Duration.ofSeconds(1);
+
+  /** The first signal after a rest is digested at once; in a storm they gather for this long. */
+  static final Duration PACE = Duration.ofMillis(100);
+
+  static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Digest.class);
+
+  private final Database db;
+  private final InstantSource clock;
+  private final BiConsumer<Tx, List<Symptom>> alerts;
+  private final Semaphore bell = new Semaphore(0);
+  private volatile boolean open = true;
+  private @Nullable Thread thread;
+  private boolean untold;
+  private long toldAt = System.nanoTime() - Duration.ofMinutes(1).toNanos();
+
+  Digest(Database db, InstantSource clock, BiConsumer<Tx, List<Symptom>> alerts) {
+    this.db = db;
+    this.clock = clock;
+    this.alerts = alerts;
+  }
+
+  void start() {
+    thread = Thread.ofPlatform().name("digest").daemon(true).start(this::run);
+  }
+
+  void wake() {
+    bell.release();
+  }
+
+  /** Everything that is due, now. */
+  int all() {
+    int total = 0;
+    for (int done = some(); done > 0; done = some()) {
+      total += done;
+    }
+    return total;
+  }
+
+  private void run() {
+    while (open) {
+      try {
+        bell.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        bell.drainPermits();
+        if (all() > 0) {
+          Thread.sleep(PACE);
+        } else if (untold) {
+          db.run(this::tellSometimes);
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        if (open) {
+          LOG.error("The digest of signals failed and will be tried again", e);
+          rest();
+        }
+      }
+    }
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(AFTER_FAILURE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int some() {
+    var due = due();
+    if (due.isEmpty()) {
+      return 0;
+    }
+    digestOrDivide(due);
+    return due.size();
+  }
+
+  private List<SignalSql.Due> due() {
+    var due = db.read(tx -> tx.attach(SignalSql.class).due(MAX_SIGNALS));
+    int alertsSoFar = 0;
+    for (int i = 0; i < due.size(); i++) {
+      alertsSoFar += due.get(i).alerts();
+      if (alertsSoFar >= MAX_ALERTS) {
+        return due.subList(0, i + 1);
+      }
+    }
+    return due;
+  }
+
+  /** All together; if that fails, by halves until the one that cannot be derived stands alone. */
+  private void digestOrDivide(List<SignalSql.Due> due) {
+    try {
+      db.run(tx -> digest(tx, due));
+    } catch (RuntimeException e) {
+      if (passing(e)) {
+        throw e;
+      }
+      if (due.size() == 1) {
+        park(due.getFirst().signalId(), e);
+      } else {
+        int half = due.size() / 2;
+        digestOrDivide(due.subList(0, half));
+        digestOrDivide(due.subList(half, due.size()));
+      }
+    }
+  }
+
+  private void digest(Tx tx, List<SignalSql.Due> due) {
+    var sql = tx.attach(SignalSql.class);
+    sql.lock();
+    var ids = new HashSet<>(sql.take(due.stream().map(SignalSql.Due::id).toList()));
+    if (ids.isEmpty()) {
+      return;
+    }
+    var symptoms = new ArrayList<Symptom>();
+    var tallies = new TreeMap<Long, Tally>();
+    for (var body : sql.bodies(ids)) {
+      var parsed = understood(sql, body);
+      if (parsed != null) {
+        symptoms.addAll(parsed.symptoms());
+        tallies
+            .computeIfAbsent(body.sourceId(), source -> new Tally(body.lastReceivedAt()))
+            .add(body.lastReceivedAt(), parsed.symptoms().size());
+      }
+    }
+    if (!symptoms.isEmpty()) {
+      alerts.accept(tx, symptoms);
+    }
+    Tally.write(sql, tallies);
+    tellSometimes(tx);
+  }
+
+  /** The same words were understood at the door; if this version cannot, that is for a person. */
+  private @Nullable Parsed understood(SignalSql sql, SignalSql.Body body) {
+    var parsed = parse(body);
+    if (parsed == null) {
+      sql.park(body.id(), "This version of Rialto does not understand it.", clock.instant());
+    }
+    return parsed;
+  }
+
+  /** Null for what cannot be understood any more. */
+  static @Nullable Parsed parse(SignalSql.Body body) {
+    try {
+      return Format.of(body.format())
+          .orElseThrow(() -> new IllegalStateException("No sender speaks " + body.format()))
+          .parse(body.body(), new Origin(body.sourceId(), body.serviceId()), body.lastReceivedAt());
+    } catch (RuntimeException e) {
+      LOG.warn("Signal {} cannot be understood any more", body.id(), e);
+      return null;
+    }
+  }
+
+  private void park(long signalId, RuntimeException e) {
+    LOG.error("Signal {} cannot be derived and is parked", signalId, e);
+    db.run(
+        tx -> {
+          tx.attach(SignalSql.class).park(signalId, told(e), clock.instant());
+          tx.tell(Signals.TOPIC);
+        });
+  }
+
+  private static String told(RuntimeException e) {
+    var told = e.getClass().getSimpleName() + ": " + e.getMessage();
+    return told.replace('\u0000', ' ');
+  }
+
+  /** Not the signal's fault: the database is away, or two transactions met. */
+  private static boolean passing(RuntimeException e) {
+    if (GroupCommit.outage(e)) {
+      return true;
+    }
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState().startsWith("40") || sql.getSQLState().equals("57014");
+      }
+    }
+    return false;
+  }
+
+  /** A page of sources need not be fetched anew more than once a second. */
+  private void tellSometimes(Tx tx) {
+    long now = System.nanoTime();
+    untold = now - toldAt < Duration.ofSeconds(1).toNanos();
+    if (!untold) {
+      toldAt = now;
+      tx.tell(Signals.TOPIC);
+    }
+  }
+
+  /** What one digest adds to a source's figures. */
+  private static final class Tally {
+    private final Instant first;
+    private Instant last;
+    private long signals;
+    private long alerts;
+
+    Tally(Instant first) {
+      this.first = first;
+      this.last = first;
+    }
+
+    void add(Instant at, int alertsTold) {
+      last = at.isAfter(last) ? at : last;
+      signals++;
+      alerts += alertsTold;
+    }
+
+    static void write(SignalSql sql, TreeMap<Long, Tally> tallies) {
+      if (!tallies.isEmpty()) {
+        var each = tallies.values();
+        sql.tally(
+            List.copyOf(tallies.keySet()),
+            each.stream().map(t -> t.first).toList(),
+            each.stream().map(t -> t.last).toList(),
+            each.stream().map(t -> t.signals).toList(),
+            each.stream().map(t -> t.alerts).toList());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    open = false;
+    wake();
+    if (thread != null) {
+      try {
+        thread.join(Duration.ofSeconds(5));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

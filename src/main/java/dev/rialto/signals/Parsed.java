@@ -1,0 +1,75 @@
+package dev.rialto.signals;
+
+import dev.rialto.alerts.Symptom;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a body says: its symptoms, the faults of those that could not be taken, and remarks worth
+ * showing beside the source. {@code datedBySender} says that no time in it had to be made up here,
+ * so that the same words later mean the same.
+ */
+record Parsed(
+    List<Symptom> symptoms, List<Fault> faults, List<String> remarks, boolean datedBySender) {
+
+  private static final int FOLD_KEY_BYTES = 16;
+
+  /**
+   * Equal for refreshes that tell nothing new: only a deadline still ahead may differ. Null when it
+   * must be kept as a signal of its own.
+   */
+  byte @Nullable [] foldKey() {
+    if (!datedBySender || symptoms.isEmpty() || !faults.isEmpty()) {
+      return null;
+    }
+    var hash = sha256();
+    for (var symptom : symptoms) {
+      add(hash, symptom.fingerprint());
+      add(hash, symptom.startsAt().toString());
+      add(hash, symptom.resolved() ? String.valueOf(symptom.endsAt()) : "open");
+      add(hash, String.valueOf(symptom.generatorUrl()));
+      add(hash, String.valueOf(symptom.groupKey()));
+      addAll(hash, symptom.labels());
+      addAll(hash, symptom.annotations());
+    }
+    return Arrays.copyOf(hash.digest(), FOLD_KEY_BYTES);
+  }
+
+  private static void addAll(MessageDigest hash, Map<String, String> map) {
+    new TreeMap<>(map)
+        .forEach(
+            (name, value) -> {
+              add(hash, name);
+              add(hash, value);
+            });
+    hash.update((byte) 0xfe);
+  }
+
+  /** Until when these words hold; a refresh that holds longer replaces them. */
+  Instant reach(Instant receivedAt) {
+    return symptoms.stream()
+        .map(symptom -> symptom.endsAt() == null ? receivedAt : symptom.endsAt())
+        .max(Instant::compareTo)
+        .orElse(receivedAt);
+  }
+
+  private static void add(MessageDigest hash, String text) {
+    hash.update(text.getBytes(StandardCharsets.UTF_8));
+    hash.update((byte) 0xff);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

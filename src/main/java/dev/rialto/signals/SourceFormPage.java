@@ -1,0 +1,42 @@
+package dev.rialto.signals;
+
+import dev.rialto.platform.Wrong;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of a source, new or not, with what was typed.
+ *
+ * @param source the source as it is now; missing while it is new
+ * @param faster what stands in the way, when somebody else was faster
+ */
+public record SourceFormPage(
+    @Nullable Source source,
+    String name,
+    String format,
+    String serviceId,
+    String expectedMinutes,
+    List<SourceService> services,
+    List<Wrong> wrongs,
+    @Nullable String faster) {
+
+  public String title() {
+    return source == null ? "A new source" : "Edit " + source.name();
+  }
+
+  public String action() {
+    return source == null ? "/sources" : "/sources/" + source.id();
+  }
+
+  public String back() {
+    return source == null ? "/sources" : "/sources/" + source.id();
+  }
+
+  public @Nullable String wrong(String field) {
+    return wrongs.stream()
+        .filter(w -> w.field().equals(field))
+        .map(Wrong::message)
+        .findFirst()
+        .orElse(null);
+  }
+}
