@@ -98,10 +98,9 @@ public record Settings(
   }
 
   /**
-   * Reads them from an environment; {@code home} is where the data directory lies when no setting
-   * names one.
+   * Reads them from an environment; {@code usual} is the data directory when no setting names one.
    */
-  public static Settings read(Map<String, String> environment, Path home) {
-    return new SettingsReader(environment, home).read();
+  public static Settings read(Map<String, String> environment, Path usual) {
+    return new SettingsReader(environment, usual).read();
   }
 }

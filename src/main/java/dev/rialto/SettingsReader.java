@@ -34,18 +34,18 @@ final class SettingsReader {
       Pattern.compile("RIALTO_(SERVICE_(HOST|PORT.*)|PORT_\\d+_(TCP|UDP).*)");
 
   private final Map<String, String> environment;
-  private final Path home;
+  private final Path usual;
   private final List<Mistake> mistakes = new ArrayList<>();
 
-  SettingsReader(Map<String, String> environment, Path home) {
+  SettingsReader(Map<String, String> environment, Path usual) {
     this.environment = environment;
-    this.home = home;
+    this.usual = usual;
   }
 
   Settings read() {
     strangers();
     var port = port();
-    var dataDir = path(Setting.DATA_DIR).orElse(home.resolve("data"));
+    var dataDir = path(Setting.DATA_DIR).orElse(usual);
     var publicUrl = publicUrl(port);
     var settings =
         new Settings(

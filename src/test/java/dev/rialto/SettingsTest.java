@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
-  private static final Path HOME = Path.of("/opt/rialto");
+  private static final Path USUAL = Path.of("/opt/rialto/data");
 
   @Test
   void nothing_needs_to_be_set() {
-    var settings = Settings.read(Map.of("PATH", "/bin"), HOME);
+    var settings = Settings.read(Map.of("PATH", "/bin"), USUAL);
     assertThat(settings.port()).isEqualTo(8080);
-    assertThat(settings.dataDir()).isEqualTo(HOME.resolve("data"));
+    assertThat(settings.dataDir()).isEqualTo(USUAL);
     assertThat(settings.publicUrl()).hasToString("http://localhost:8080");
-    assertThat(settings.secretKeyFile()).isEqualTo(HOME.resolve("data/secret.key"));
+    assertThat(settings.secretKeyFile()).isEqualTo(USUAL.resolve("secret.key"));
     assertThat(settings.database()).isEmpty();
     assertThat(settings.smtp()).isEmpty();
     assertThat(settings.allowedNetworks()).isEmpty();
@@ -71,7 +71,7 @@ class SettingsTest {
     assertThat(
             Settings.read(
                     Map.of("RIALTO_SERVICE_HOST", "10.0.0.1", "RIALTO_PORT_8080_TCP_ADDR", "x"),
-                    HOME)
+                    USUAL)
                 .port())
         .isEqualTo(8080);
     assertThat(mistakesOf(Map.of("RIALTO_PORT", "tcp://10.0.0.1:80")).getFirst().mend())
@@ -88,7 +88,7 @@ class SettingsTest {
                 "RIALTO_DATABASE_URL",
                     "postgres://rialto:hunt%402@db.example.com/rialto?sslmode=require",
                 "RIALTO_SMTP_URL", "smtp://ada:hunter3@mail.example.com"),
-            HOME);
+            USUAL);
     assertThat(settings.adminToken().orElseThrow().value()).isEqualTo("a-very-secret-token-value");
     var database = settings.database().orElseThrow();
     assertThat(database.jdbcUrl())
@@ -115,7 +115,7 @@ class SettingsTest {
     for (var setting : Setting.values()) {
       environment.put(setting.variable(), "");
     }
-    assertThat(Settings.read(environment, HOME)).isEqualTo(Settings.read(Map.of(), HOME));
+    assertThat(Settings.read(environment, USUAL)).isEqualTo(Settings.read(Map.of(), USUAL));
   }
 
   @Test
@@ -128,7 +128,7 @@ class SettingsTest {
 
   private static List<Mistake> mistakesOf(Map<String, String> environment) {
     var thrown =
-        catchThrowableOfType(Settings.Unusable.class, () -> Settings.read(environment, HOME));
+        catchThrowableOfType(Settings.Unusable.class, () -> Settings.read(environment, USUAL));
     assertThat(thrown).isNotNull();
     return thrown.mistakes();
   }

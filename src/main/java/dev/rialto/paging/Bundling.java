@@ -49,8 +49,7 @@ record Bundling(Duration pause, int few) {
     var topic = wanted.topic();
     var keys = Set.of(topic.key());
     if (last != null && last.waiting() != null) {
-      return new Parcel(
-          topic.personId(), keys, last.leavesAt(), last.waiting(), wanted.pages());
+      return new Parcel(topic.personId(), keys, last.leavesAt(), last.waiting(), wanted.pages());
     }
     var free = last == null ? now : last.leavesAt().plus(pause);
     var leaves = free.isAfter(now) ? free : now;

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An escalation as it lies in the database: {@code [{"to":"person","id":7,"patience_s":300},…]}. */
+/**
+ * An escalation as it lies in the database: {@code [{"to":"person","id":7,"patience_s":300},…]}.
+ */
 final class PlanJson {
   private PlanJson() {}
 

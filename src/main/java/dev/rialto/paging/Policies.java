@@ -36,7 +36,11 @@ final class Policies {
 
   /** What a team has: its own policy, or the usual one while {@code version} is 0. */
   record Policy(
-      TeamRow team, Escalation plan, int version, @Nullable Instant changedAt, @Nullable String changedBy) {
+      TeamRow team,
+      Escalation plan,
+      int version,
+      @Nullable Instant changedAt,
+      @Nullable String changedBy) {
     boolean usual() {
       return version == 0;
     }
@@ -132,22 +136,23 @@ final class Policies {
     var schedules =
         sql.schedulesOf(Set.of(team.id())).stream().map(ScheduleOf::id).collect(Collectors.toSet());
     var people =
-        sql.candidates(team.id()).stream()
-            .map(PolicySql.MemberRow::id)
-            .collect(Collectors.toSet());
+        sql.candidates(team.id()).stream().map(PolicySql.MemberRow::id).collect(Collectors.toSet());
     var wrongs = new ArrayList<Wrong>();
     for (int i = 0; i < plan.levels().size(); i++) {
       var field = "levels[" + i + "]";
       switch (plan.levels().get(i).target()) {
         case Target.OnCall onCall when !schedules.contains(onCall.scheduleId()) ->
-            wrongs.add(new Wrong(field, "is not a schedule of " + team.name() + ". Choose one of its own."));
+            wrongs.add(
+                new Wrong(
+                    field, "is not a schedule of " + team.name() + ". Choose one of its own."));
         case Target.OnePerson person when !people.contains(person.personId()) ->
             wrongs.add(new Wrong(field, "is nobody who is active here. Choose somebody else."));
         default -> patience(plan.levels().get(i), field, wrongs);
       }
     }
     if (plan.levels().size() > Escalation.MOST_LEVELS) {
-      wrongs.add(new Wrong("levels", "at most " + Escalation.MOST_LEVELS + " levels. Take some away."));
+      wrongs.add(
+          new Wrong("levels", "at most " + Escalation.MOST_LEVELS + " levels. Take some away."));
     }
     if (plan.repeats() < 0 || plan.repeats() > Escalation.MOST_REPEATS) {
       wrongs.add(new Wrong("repeats", "from 0 to " + Escalation.MOST_REPEATS + " times."));
@@ -158,7 +163,8 @@ final class Policies {
   private static void patience(Level level, String field, List<Wrong> wrongs) {
     if (level.patience().compareTo(Escalation.LEAST_PATIENCE) < 0
         || level.patience().compareTo(Escalation.MOST_PATIENCE) > 0) {
-      wrongs.add(new Wrong(field, "waits from 30 s to 24 h before the next level. 5 min is usual."));
+      wrongs.add(
+          new Wrong(field, "waits from 30 s to 24 h before the next level. 5 min is usual."));
     }
   }
 

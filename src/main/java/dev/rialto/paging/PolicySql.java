@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 interface PolicySql {
 
   record PolicyRow(
-      long teamId, long planId, int version, Instant changedAt, String changedBy, int repeats, String levels) {}
+      long teamId,
+      long planId,
+      int version,
+      Instant changedAt,
+      String changedBy,
+      int repeats,
+      String levels) {}
 
   record PlanRow(long id, int repeats, String levels) {}
 

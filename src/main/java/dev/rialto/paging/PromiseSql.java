@@ -44,7 +44,9 @@ interface PromiseSql {
       """)
   int stop(Collection<Long> alerts, String by, Instant now);
 
-  /** The others who were rung learn that somebody has it; a message that never left says nothing. */
+  /**
+   * The others who were rung learn that somebody has it; a message that never left says nothing.
+   */
   @SqlQuery(
       """
       update page

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 interface RingSql {
 
   record Due(
-      long id, long alertId, long planId, int step, @Nullable Long serviceId, String serviceName, String title) {}
+      long id,
+      long alertId,
+      long planId,
+      int step,
+      @Nullable Long serviceId,
+      String serviceName,
+      String title) {}
 
   record Candidate(long id, String name, boolean active, boolean reachable) {}
 
@@ -30,7 +36,9 @@ interface RingSql {
       """)
   List<Due> due(long team, Instant now, int limit);
 
-  /** Teams with something that should have rung a while ago: a safety net, not the way of things. */
+  /**
+   * Teams with something that should have rung a while ago: a safety net, not the way of things.
+   */
   @SqlQuery(
       """
       select distinct team_id

@@ -110,6 +110,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** Whether the user it would run as can reach a directory: not below root's home, for one. */
+  public static boolean canLiveIn(Path directory) {
+    try {
+      var runAs = EmbeddedPostgresUser.forOwnerOf(directory.resolve("postgres"));
+      for (var above = directory.toRealPath();
+          runAs.isOther() && above != null;
+          above = above.getParent()) {
+        if (!runAs.mayEnter(above)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      return true; // the start will say what is wrong
+    }
+  }
+
   /** The login of a server that another process runs on this directory, or null when none runs. */
   public static @Nullable Login loginOfRunning(Path dataDir) {
     var files = EmbeddedPostgresFiles.in(dataDir);
@@ -227,7 +244,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     var command = files.runAs().command(binaries.resolve("bin/initdb").toString());
     command.addAll(
         List.of("-D", fresh.toString(), "-U", ADMIN, "-A", "scram-sha-256", "--pwfile=" + pwfile));
-    command.addAll(List.of("-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+    command.addAll(
+        List.of(
+            "--no-clean", "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
     if ("off".equals(configuration.get("fsync"))) {
       command.add("--no-sync");
     }

@@ -93,21 +93,27 @@ record EmbeddedPostgresFiles(Path home, EmbeddedPostgresUser runAs) {
     }
   }
 
-  /** What a killed first start left. Safe, because only the owner of the lock comes here. */
+  /**
+   * What a killed first start left, and what of it still runs. Safe: only the lock's owner comes
+   * here.
+   */
   void sweepUnfinished() {
-    try {
-      try (var left = Files.list(home)) {
-        left.filter(it -> it.getFileName().toString().startsWith(UNFINISHED))
-            .forEach(EmbeddedPostgresFiles::delete);
-      }
-      if (Files.isDirectory(binaries())) {
-        try (var left = Files.list(binaries())) {
-          left.filter(it -> it.getFileName().toString().startsWith(".new-"))
-              .forEach(EmbeddedPostgresFiles::delete);
-        }
-      }
+    for (var left : beginningWith(home, UNFINISHED)) {
+      new EmbeddedPostgresOrphans(left).end();
+      delete(left);
+    }
+    beginningWith(binaries(), ".new-").forEach(EmbeddedPostgresFiles::delete);
+  }
+
+  private static List<Path> beginningWith(Path directory, String prefix) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (var all = Files.list(directory)) {
+      return all.filter(it -> it.getFileName().toString().startsWith(prefix)).toList();
     } catch (IOException e) {
-      throw new EmbeddedPostgres.CannotStart("Cannot clean " + home + ": " + e.getMessage(), e);
+      throw new EmbeddedPostgres.CannotStart(
+          "Cannot look into " + directory + ": " + e.getMessage(), e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ record EmbeddedPostgresOrphans(Path cluster) {
   private static final Duration FAST_SHUTDOWN = Duration.ofSeconds(6);
   private static final Duration QUICK_SHUTDOWN = Duration.ofSeconds(2);
   private static final Duration AFTER_KILL = Duration.ofSeconds(2);
+  private static final Set<String> PROGRAMS = Set.of("postgres", "initdb");
   private static final Path PROC = Path.of("/proc");
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgresOrphans.class);
 
@@ -110,20 +112,17 @@ record EmbeddedPostgresOrphans(Path cluster) {
   }
 
   /**
-   * By its working directory; where a container hides that from us, by the directory in its command
-   * line.
+   * By its working directory; where a container hides that from us, and for initdb, by the
+   * directory in its command line.
    */
   private static boolean livesIn(Path entry, Path cluster) {
     try {
-      if (!Files.readString(entry.resolve("comm"), UTF_8).strip().equals("postgres")) {
+      if (!PROGRAMS.contains(Files.readString(entry.resolve("comm"), UTF_8).strip())) {
         return false;
       }
-      try {
-        return Files.readSymbolicLink(entry.resolve("cwd")).equals(cluster);
-      } catch (IOException e) {
-        var arguments = Files.readString(entry.resolve("cmdline"), UTF_8).split("\0");
-        return Arrays.asList(arguments).contains(cluster.toString());
-      }
+      var arguments = Files.readString(entry.resolve("cmdline"), UTF_8).split("\0");
+      return Arrays.asList(arguments).contains(cluster.toString())
+          || Files.readSymbolicLink(entry.resolve("cwd")).equals(cluster);
     } catch (IOException e) {
       return false; // it ended while we looked
     }

@@ -1,0 +1,119 @@
+package dev.rialto;
+
+import dev.rialto.platform.Database;
+import dev.rialto.platform.Vault;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of the house: everything is started in order, and stopped in the opposite one. */
+final class Serving implements AutoCloseable {
+  // With PostgreSQL's own stop this stays within the ten seconds that an administrator is promised.
+  private static final Duration HOUSE_STOPS_WITHIN = Duration.ofMillis(7_500);
+  private static final String EVERY_ADDRESS = "0.0.0.0";
+
+  private final Logger log = LoggerFactory.getLogger(Serving.class);
+  private final DatabasePlace place;
+  private final House house;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Thread hook = new Thread(this::close, "stop");
+
+  private Serving(DatabasePlace place, House house) {
+    this.place = place;
+    this.house = house;
+  }
+
+  static Serving start(Settings settings, PrintWriter out) {
+    System.setProperty(
+        "rialto.log.format", settings.logFormat().name().toLowerCase(java.util.Locale.ROOT));
+    refuseTakenPort(settings.port());
+    var place = DatabasePlace.stopped(settings);
+    try {
+      var house = build(settings, place.login());
+      var serving = new Serving(place, house);
+      Runtime.getRuntime().addShutdownHook(serving.hook);
+      try {
+        house.open(EVERY_ADDRESS, settings.port());
+      } catch (RuntimeException e) {
+        serving.close();
+        throw e;
+      }
+      serving.welcome(settings, out);
+      return serving;
+    } catch (RuntimeException e) {
+      place.close();
+      throw e;
+    }
+  }
+
+  private static House build(Settings settings, Database.Address login) {
+    var db = Database.open(login);
+    try {
+      db.migrate();
+      return new House(
+          new House.Ground(
+              db,
+              InstantSource.system(),
+              settings.publicUrl(),
+              settings.trustedProxies(),
+              settings.allowedNetworks(),
+              Vault.open(settings.secretKeyFile())));
+    } catch (RuntimeException e) {
+      db.close();
+      throw e;
+    }
+  }
+
+  private void welcome(Settings settings, PrintWriter out) {
+    out.println("Rialto is open at " + settings.publicUrl());
+  }
+
+  private static void refuseTakenPort(int port) {
+    try (var socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(port));
+    } catch (IOException e) {
+      throw new Refused(
+          "Port %d cannot be used: %s. Stop what serves there, or start with another: RIALTO_PORT=%d bin/rialto"
+              .formatted(port, e.getMessage(), port == 65_535 ? 8080 : port + 1),
+          e);
+    }
+  }
+
+  void untilStopped() throws InterruptedException {
+    stopped.await();
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    var closing = Thread.ofPlatform().name("house-closes").daemon().start(this::closeHouse);
+    try {
+      if (!closing.join(HOUSE_STOPS_WITHIN)) {
+        log.warn(
+            "The house did not close in time; what was not finished is taken up at the next start");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    place.close();
+    stopped.countDown();
+  }
+
+  private void closeHouse() {
+    try {
+      house.close();
+    } catch (RuntimeException e) {
+      log.error("The house did not close cleanly", e);
+    }
+  }
+}

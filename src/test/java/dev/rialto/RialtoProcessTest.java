@@ -1,0 +1,272 @@
+package dev.rialto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rialto.platform.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The whole program as a process of its own, as an administrator meets it. */
+class RialtoProcessTest {
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+  private static Path ground = Path.of("");
+
+  private final List<Process> processes = new ArrayList<>();
+
+  /** A started process and what it has said so far. */
+  private record Run(Process process, int port, Path said) {
+    String output() throws IOException {
+      return Files.readString(said);
+    }
+
+    int ended() throws InterruptedException {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      return process.exitValue();
+    }
+  }
+
+  @BeforeAll
+  static void a_place_the_server_can_reach() throws IOException {
+    ground = Files.createTempDirectory(Path.of("/tmp"), "rialto-process-test-").toRealPath();
+    ground.toFile().setExecutable(true, false);
+  }
+
+  @AfterEach
+  void end_what_was_started() throws InterruptedException {
+    for (var process : processes) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @AfterAll
+  static void sweep() throws IOException {
+    try (var all = Files.walk(ground)) {
+      all.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
+    }
+  }
+
+  @Test
+  void from_the_first_start_over_a_backup_and_a_crash_to_a_restore() throws Exception {
+    var data = ground.resolve("data");
+    var running = serve(data, freePort());
+    assertThat(open(running)).contains("http://localhost:" + running.port());
+
+    // A second one is refused with the reason, and the first does not notice.
+    var second = serve(data, freePort());
+    assertThat(second.ended()).isEqualTo(Rialto.FAILED);
+    assertThat(second.output()).contains("already runs on " + data).doesNotContain("Exception");
+    var thirdData = ground.resolve("third");
+    var third = serve(thirdData, running.port());
+    assertThat(third.ended()).isEqualTo(Rialto.FAILED);
+    assertThat(third.output())
+        .contains("Port " + running.port() + " cannot be used", "RIALTO_PORT=");
+    assertThat(thirdData).doesNotExist();
+    assertThat(status(running)).isEqualTo(200);
+
+    // A backup while it runs, and with it a restore is refused.
+    write(
+        data,
+        "insert into scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version, priority)"
+            + " select 'none', E'strange \\\\ name\\t\\n“ü” ' || n, decode('00ff0a', 'hex'), now(), false, 1, 0 from generate_series(1, 1000) n");
+    var backup = ground.resolve("running.zip");
+    assertThat(command(data, "backup", backup.toString())).isZero();
+    assertThat(Files.getPosixFilePermissions(backup)).hasSize(2);
+    assertThat(command(data, "backup", backup.toString())).isEqualTo(Rialto.FAILED);
+    assertThat(command(data, "restore", "--force", backup.toString())).isEqualTo(Rialto.FAILED);
+    assertThat(status(running)).isEqualTo(200);
+
+    // kill -9, and the next start has everything.
+    running.process().destroyForcibly().waitFor();
+    var again = serve(data, freePort());
+    open(again);
+    assertThat(rows(data)).isGreaterThanOrEqualTo(1000);
+
+    // SIGTERM stops all of it.
+    var before = System.nanoTime();
+    again.process().destroy();
+    again.ended();
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(STOPS_WITHIN);
+    assertThat(EmbeddedPostgres.loginOfRunning(data)).isNull();
+
+    // What is put back elsewhere is the same, row for row.
+    var stopped = ground.resolve("stopped.zip");
+    assertThat(command(data, "backup", "--with-key", stopped.toString())).isZero();
+    var other = ground.resolve("other");
+    assertThat(command(other, "restore", stopped.toString())).isZero();
+    assertThat(other.resolve("secret.key")).hasSameBinaryContentAs(data.resolve("secret.key"));
+    var copied = ground.resolve("copied.zip");
+    assertThat(command(other, "backup", copied.toString())).isZero();
+    assertThat(rowDigests(copied)).isEqualTo(rowDigests(stopped));
+    assertThat(sequences(copied)).isEqualTo(sequences(stopped));
+
+    // What is there is not replaced unasked, nor by a broken archive.
+    assertThat(command(other, "restore", backup.toString())).isEqualTo(Rialto.FAILED);
+    var broken = broken(backup);
+    assertThat(command(other, "restore", "--force", broken.toString())).isEqualTo(Rialto.FAILED);
+    var unchanged = ground.resolve("unchanged.zip");
+    assertThat(command(other, "backup", unchanged.toString())).isZero();
+    assertThat(rowDigests(unchanged)).isEqualTo(rowDigests(stopped));
+    assertThat(command(other, "restore", "--force", backup.toString())).isZero();
+
+    // And the restored house opens.
+    open(serve(other, freePort()));
+  }
+
+  @Test
+  void mistakes_in_settings_are_told_all_at_once_and_nothing_is_started() throws Exception {
+    var data = ground.resolve("never");
+    var run =
+        run(
+            data,
+            Map.of(
+                "RIALTO_PORT", "eighty", "RIALTO_PUBLIC_URL", "x", "RIALTO_SMPT_URL", "smtp://x"));
+    assertThat(run.ended()).isEqualTo(Rialto.WRONG_USE);
+    assertThat(run.output())
+        .contains(
+            "3 settings cannot be used",
+            "RIALTO_PORT is “eighty”",
+            "RIALTO_PUBLIC_URL is",
+            "Did you mean RIALTO_SMTP_URL?");
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
+  void help_and_version_need_nothing() throws Exception {
+    var help = run(ground.resolve("help"), Map.of(), "--help");
+    assertThat(help.ended()).isZero();
+    assertThat(help.output()).contains("backup", "restore", "RIALTO_DATABASE_URL");
+    var version = run(ground.resolve("help"), Map.of(), "version");
+    assertThat(version.ended()).isZero();
+    assertThat(version.output()).startsWith("Rialto ");
+  }
+
+  private Run serve(Path data, int port) throws IOException {
+    return run(data, Map.of("RIALTO_PORT", Integer.toString(port)));
+  }
+
+  private int command(Path data, String... arguments) throws Exception {
+    var run = run(data, Map.of(), arguments);
+    var code = run.ended();
+    System.out.println(String.join(" ", arguments) + " → " + code + ": " + run.output().strip());
+    return code;
+  }
+
+  private Run run(Path data, Map<String, String> settings, String... arguments) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Rialto.class.getName()));
+    command.addAll(Arrays.asList(arguments));
+    var said = Files.createTempFile(ground, "said-", ".txt");
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+    builder.environment().keySet().removeIf(it -> it.startsWith("RIALTO_"));
+    builder.environment().put("RIALTO_DATA_DIR", data.toString());
+    builder.environment().putAll(settings);
+    var process = builder.start();
+    processes.add(process);
+    return new Run(
+        process,
+        Integer.parseInt(settings.getOrDefault("RIALTO_PORT", "0").replaceAll("\\D", "0")),
+        said);
+  }
+
+  /** Waits until it serves; returns what it said on the way. */
+  private static String open(Run run) throws Exception {
+    var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!run.output().contains("open at")) {
+      assertThat(run.process().isAlive()).as(run.output()).isTrue();
+      assertThat(System.nanoTime()).as(run.output()).isLessThan(deadline);
+      run.process().waitFor(20, TimeUnit.MILLISECONDS);
+    }
+    assertThat(status(run)).isEqualTo(200);
+    return run.output();
+  }
+
+  private static int status(Run run) throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + run.port() + "/-/ready")).build();
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+  }
+
+  private static void write(Path data, String sql) throws SQLException {
+    var login = EmbeddedPostgres.loginOfRunning(data);
+    assertThat(login).isNotNull();
+    try (var connection = DriverManager.getConnection(login.url(), login.user(), login.password());
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static long rows(Path data) throws SQLException {
+    var login = EmbeddedPostgres.loginOfRunning(data);
+    assertThat(login).isNotNull();
+    try (var connection = DriverManager.getConnection(login.url(), login.user(), login.password());
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery("select count(*) from scheduled_tasks where task_name = 'none'")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static List<String> rowDigests(Path archive) {
+    try (var opened = Archive.open(archive)) {
+      return opened.manifest().tables().stream()
+          .filter(it -> !it.name().equals("flyway_schema_history")) // it tells when it was migrated
+          .map(it -> it.name() + " " + it.rows() + " " + it.rowsDigest())
+          .toList();
+    }
+  }
+
+  private static List<Manifest.Sequence> sequences(Path archive) {
+    try (var opened = Archive.open(archive)) {
+      return opened.manifest().sequences();
+    }
+  }
+
+  /** A whole zip in which one row of one table differs from what was written. */
+  private static Path broken(Path archive) throws IOException {
+    var broken = Files.copy(archive, ground.resolve("broken.zip"));
+    try (var zip = FileSystems.newFileSystem(broken)) {
+      var entry = zip.getPath("tables/scheduled_tasks.copy");
+      Files.writeString(entry, Files.readString(entry).replaceFirst("strange", "strangE"));
+    }
+    return broken;
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
