@@ -5,7 +5,6 @@ import dev.rialto.platform.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +13,6 @@ import org.slf4j.LoggerFactory;
 record DatabasePlace(Database.Address login, @Nullable EmbeddedPostgres ours)
     implements AutoCloseable {
   static final int OLDEST_MAJOR = 15;
-  static final Duration WAIT_FOR_EXTERNAL = Duration.ofSeconds(30); // containers start in any order
-  private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
   private static final Logger log = LoggerFactory.getLogger(DatabasePlace.class);
 
   /** For looking: a server that already runs is used, a stopped one is started. */
@@ -49,7 +46,7 @@ record DatabasePlace(Database.Address login, @Nullable EmbeddedPostgres ours)
   }
 
   private static void check(Database.Address address) {
-    try (var connection = connectPatiently(address)) {
+    try (var connection = connect(address)) {
       var major = connection.getMetaData().getDatabaseMajorVersion();
       if (major < OLDEST_MAJOR) {
         throw new Refused(
@@ -66,24 +63,6 @@ record DatabasePlace(Database.Address login, @Nullable EmbeddedPostgres ours)
           "The PostgreSQL at %s does not let Rialto in: %s. Check RIALTO_DATABASE_URL."
               .formatted(address, e.getMessage()),
           e);
-    }
-  }
-
-  /** Waits for a server that is not there yet; a wrong password is said at once. */
-  private static Connection connectPatiently(Database.Address address) throws SQLException {
-    var deadline = System.nanoTime() + WAIT_FOR_EXTERNAL.toNanos();
-    while (true) {
-      try {
-        return connect(address);
-      } catch (SQLException e) {
-        var state = e.getSQLState() == null ? "" : e.getSQLState();
-        var mayCome = state.startsWith("08") || state.equals("57P03");
-        if (!mayCome || System.nanoTime() > deadline) {
-          throw e;
-        }
-        log.info("Waiting for the PostgreSQL at {}", address);
-        pause();
-      }
     }
   }
 
@@ -104,15 +83,6 @@ record DatabasePlace(Database.Address login, @Nullable EmbeddedPostgres ours)
         var rows =
             statement.executeQuery("select rolsuper from pg_roles where rolname = current_user")) {
       return rows.next() && rows.getBoolean(1);
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(BETWEEN_TRIES);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Refused("Interrupted while waiting for PostgreSQL.", e);
     }
   }
 

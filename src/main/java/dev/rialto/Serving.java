@@ -58,22 +58,50 @@ final class Serving implements AutoCloseable {
     var db = Database.open(login);
     try {
       db.migrate();
-      return new House(
-          new House.Ground(
-              db,
-              InstantSource.system(),
-              settings.publicUrl(),
-              settings.trustedProxies(),
-              settings.allowedNetworks(),
-              Vault.open(settings.secretKeyFile())));
+      var house =
+          new House(
+              new House.Ground(
+                  db,
+                  InstantSource.system(),
+                  settings.publicUrl(),
+                  settings.trustedProxies(),
+                  settings.allowedNetworks(),
+                  Vault.open(settings.secretKeyFile())));
+      house.people.firstRun.ensure(
+          settings.adminEmail().orElse(null),
+          settings.adminPassword().map(Settings.Secret::value).orElse(null),
+          settings.adminToken().map(Settings.Secret::value).orElse(null));
+      return house;
     } catch (RuntimeException e) {
       db.close();
       throw e;
     }
   }
 
+  /**
+   * The link makes an administrator of whoever has it: it goes to a person, never to a log
+   * collector.
+   */
   private void welcome(Settings settings, PrintWriter out) {
     out.println("Rialto is open at " + settings.publicUrl());
+    var terminal = System.console();
+    if (settings.logFormat() == Settings.LogFormat.TEXT) {
+      house.people.firstRun.link().ifPresent(path -> tellLink(out, settings.publicUrl() + path));
+    } else if (terminal != null && terminal.isTerminal()) {
+      house
+          .people
+          .firstRun
+          .link()
+          .ifPresent(path -> tellLink(terminal.writer(), settings.publicUrl() + path));
+    } else if (!house.people.people.anyAdmin()) {
+      log.warn(
+          "Nobody can sign in yet. Set RIALTO_ADMIN_EMAIL and RIALTO_ADMIN_PASSWORD, or start once in a terminal for a sign-in link.");
+    }
+  }
+
+  private static void tellLink(PrintWriter to, String link) {
+    to.println("First sign-in, once and within 30 minutes: " + link);
+    to.flush();
   }
 
   private static void refuseTakenPort(int port) {

@@ -7,6 +7,7 @@ import dev.rialto.Settings.LogFormat;
 import dev.rialto.Settings.Mistake;
 import dev.rialto.Settings.Secret;
 import dev.rialto.Settings.Smtp;
+import dev.rialto.people.FirstRun;
 import dev.rialto.platform.Network;
 import java.io.IOException;
 import java.net.URI;
@@ -207,28 +208,16 @@ final class SettingsReader {
     return given.orElse("Rialto <rialto@" + publicUrl.getHost() + ">");
   }
 
+  /**
+   * The people's room knows what makes an administrator; a password is judged as it is on its
+   * pages.
+   */
   private void administrator(Settings settings) {
-    if (settings.adminPassword().isPresent() && settings.adminEmail().isEmpty()) {
-      wrong(
-          Setting.ADMIN_PASSWORD,
-          "is set without an address.",
-          "Set RIALTO_ADMIN_EMAIL too, or neither.");
-    }
-    if (settings.adminEmail().isPresent() && settings.adminPassword().isEmpty()) {
-      wrong(
-          Setting.ADMIN_EMAIL,
-          "is set without a password.",
-          "Set RIALTO_ADMIN_PASSWORD too, or neither.");
-    }
-    settings
-        .adminEmail()
-        .filter(it -> !it.matches("[^\\s@<>]+@[^\\s@<>]+"))
-        .ifPresent(
-            it ->
-                wrong(
-                    Setting.ADMIN_EMAIL,
-                    "is “" + it + "”, which is no mail address.",
-                    "Write it like ada@example.com"));
+    FirstRun.objections(
+            settings.adminEmail().orElse(null),
+            settings.adminPassword().map(Secret::value).orElse(null),
+            settings.adminToken().map(Secret::value).orElse(null))
+        .forEach(it -> mistakes.add(new Mistake(it.field(), "cannot be used.", it.message())));
   }
 
   private LogFormat logFormat() {

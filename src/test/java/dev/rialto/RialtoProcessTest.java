@@ -70,7 +70,7 @@ class RialtoProcessTest {
   void from_the_first_start_over_a_backup_and_a_crash_to_a_restore() throws Exception {
     var data = ground.resolve("data");
     var running = serve(data, freePort());
-    assertThat(open(running)).contains("http://localhost:" + running.port());
+    assertThat(open(running)).contains("http://localhost:" + running.port(), "First sign-in");
 
     // A second one is refused with the reason, and the first does not notice.
     var second = serve(data, freePort());

@@ -38,7 +38,7 @@ class SettingsTest {
                 "RIALTO_SMTP_URL", "smtp://mail?tls=maybe",
                 "RIALTO_TRUSTED_PROXIES", "10.0.0.0/8, gateway",
                 "RIALTO_LOG_FORMAT", "xml",
-                "RIALTO_ADMIN_PASSWORD", "correct horse battery staple",
+                "RIALTO_ADMIN_PASSWORD", "short",
                 "RIALTO_ADMIN_TOKEN_FILE", "/does/not/exist",
                 "RIALTO_DATADIR", "/var/lib/rialto"));
     assertThat(mistakes)
@@ -50,6 +50,7 @@ class SettingsTest {
             "RIALTO_SMTP_URL",
             "RIALTO_TRUSTED_PROXIES",
             "RIALTO_LOG_FORMAT",
+            "RIALTO_ADMIN_EMAIL",
             "RIALTO_ADMIN_PASSWORD",
             "RIALTO_ADMIN_TOKEN_FILE",
             "RIALTO_DATADIR");
@@ -103,7 +104,11 @@ class SettingsTest {
     var file = Files.writeString(directory.resolve("token"), "one");
     assertThat(
             mistakesOf(
-                Map.of("RIALTO_ADMIN_TOKEN", "two", "RIALTO_ADMIN_TOKEN_FILE", file.toString())))
+                Map.of(
+                    "RIALTO_ADMIN_TOKEN",
+                    "two-but-long-enough-to-be-one",
+                    "RIALTO_ADMIN_TOKEN_FILE",
+                    file.toString())))
         .singleElement()
         .asString()
         .contains("both set");

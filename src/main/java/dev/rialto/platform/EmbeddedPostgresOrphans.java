@@ -11,6 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,16 +69,20 @@ record EmbeddedPostgresOrphans(Path cluster) {
 
   private boolean gone(Duration within, ProcessHandle... heads) {
     var deadline = System.nanoTime() + within.toNanos();
-    while (Arrays.stream(heads).anyMatch(ProcessHandle::isAlive) || !of(cluster).isEmpty()) {
-      if (System.nanoTime() > deadline) {
-        return false;
-      }
+    var left = List.of(heads);
+    while (!left.isEmpty()) {
+      var exits = left.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
       try {
-        Thread.sleep(Duration.ofMillis(5));
+        CompletableFuture.allOf(exits).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        return false;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("The end of a process cannot fail", e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
       }
+      left = of(cluster); // a killed server's children notice only by and by
     }
     return true;
   }
