@@ -1,5 +1,6 @@
 package dev.rialto;
 
+import dev.rialto.channels.MailServer;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Vault;
 import java.io.IOException;
@@ -66,7 +67,8 @@ final class Serving implements AutoCloseable {
                   settings.publicUrl(),
                   settings.trustedProxies(),
                   settings.allowedNetworks(),
-                  Vault.open(settings.secretKeyFile())));
+                  Vault.open(settings.secretKeyFile()),
+              settings.smtp().map(it -> mailServer(it, settings.mailFrom()))));
       house.people.firstRun.ensure(
           settings.adminEmail().orElse(null),
           settings.adminPassword().map(Settings.Secret::value).orElse(null),
@@ -76,6 +78,16 @@ final class Serving implements AutoCloseable {
       db.close();
       throw e;
     }
+  }
+
+  private static MailServer mailServer(Settings.Smtp smtp, String from) {
+    return new MailServer(
+        smtp.host(),
+        smtp.port(),
+        MailServer.Tls.valueOf(smtp.tls().name()),
+        smtp.user().orElse(null),
+        smtp.password().map(Settings.Secret::value).orElse(null),
+        from);
   }
 
   /**
