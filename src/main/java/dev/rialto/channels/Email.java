@@ -59,7 +59,7 @@ final class Email implements Channel {
   public Optional<String> wrongWith(Address address) {
     if (server == null) {
       return Optional.of(
-          "No mail server is set; an administrator can name one with RIALTO_SMTP_HOST.");
+          "No mail server is set; an administrator can name one with RIALTO_SMTP_URL.");
     }
     return isBareAddress(address.address())
         ? Optional.empty()

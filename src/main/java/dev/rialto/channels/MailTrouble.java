@@ -48,9 +48,9 @@ final class MailTrouble {
         // The administrator mends this in the settings, so the mail is worth keeping.
         case AuthenticationFailedException e ->
             told = Undelivered.forNow(host + " refused Rialto's user name or password.");
-        case SMTPAddressFailedException e -> answered(e.getReturnCode(), e.getMessage());
-        case SMTPSenderFailedException e -> answered(e.getReturnCode(), e.getMessage());
-        case SMTPSendFailedException e -> answered(e.getReturnCode(), e.getMessage());
+        case SMTPAddressFailedException e -> answered(e.getReturnCode(), e);
+        case SMTPSenderFailedException e -> answered(e.getReturnCode(), e);
+        case SMTPSendFailedException e -> answered(e.getReturnCode(), e);
         case UnknownHostException e -> told = Undelivered.forNow(host + " does not resolve.");
         case ConnectException e ->
             told = Undelivered.forNow(host + " refused the connection or was not there.");
@@ -66,8 +66,8 @@ final class MailTrouble {
       }
     }
 
-    private void answered(int code, String words) {
-      var reason = "%s answered: %s".formatted(host, Plain.cut(Plain.line(words), LONGEST_QUOTE));
+    private void answered(int code, Exception words) {
+      var reason = "%s answered: %s".formatted(host, quote(words));
       told = code >= 500 ? Undelivered.forGood(reason) : Undelivered.forNow(reason);
     }
 

@@ -156,7 +156,7 @@ class EmailTest {
     }
     assertThat(email.wrongWith(ADA)).isEmpty();
     assertThat(post.getReceivedMessages()).isEmpty();
-    assertThat(new Email(null).wrongWith(ADA).orElseThrow()).contains("RIALTO_SMTP_HOST");
+    assertThat(new Email(null).wrongWith(ADA).orElseThrow()).contains("RIALTO_SMTP_URL");
     assertThat(new Email(null).deliver(Samples.page(), ADA))
         .isInstanceOfSatisfying(Undelivered.class, not -> assertThat(not.permanent()).isTrue());
   }
