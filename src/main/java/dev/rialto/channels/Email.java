@@ -99,10 +99,8 @@ final class Email implements Channel {
 
   private static Void send(MailServer server, CuttableSockets sockets, Message message, String to)
       throws Exception {
-    try (var mailer = mailer(server, sockets)) {
-      mailer.sendMail(mail(server, message, to), false).get();
-    }
-    return null;
+    // Not closed: a mailer without a pool of connections holds nothing.
+    return mailer(server, sockets).sendMail(mail(server, message, to), false).get();
   }
 
   private static org.simplejavamail.api.email.Email mail(

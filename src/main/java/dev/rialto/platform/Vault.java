@@ -79,8 +79,8 @@ public final class Vault {
   /** Adds a key and makes it the one that seals. Older keys stay, so that older seals open. */
   public void rotate() {
     rotating.lock(); // a file lock is held by the whole process and cannot be taken twice in it
-    try (var lock = FileChannel.open(lockFile(), EnumSet.of(CREATE, WRITE), OWNER_ONLY);
-        var held = lock.lock()) {
+    try (var nodes = FileChannel.open(lockFile(), EnumSet.of(CREATE, WRITE), OWNER_ONLY)) {
+      nodes.lock(); // until the file is closed
       // Read under the lock, so that two rotations at once both survive.
       var current = parse(read(keyFile).text());
       var builder = KeysetHandle.newBuilder(current).setConfiguration(AeadConfig2026.get());
