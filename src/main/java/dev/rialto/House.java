@@ -11,11 +11,10 @@ import dev.rialto.oncall.OnCallWeb;
 import dev.rialto.oncall.ScheduleFormsWeb;
 import dev.rialto.oncall.Schedules;
 import dev.rialto.oncall.SchedulesWeb;
-import dev.rialto.people.Letters;
+import dev.rialto.paging.Postman;
 import dev.rialto.people.PeopleRoom;
 import dev.rialto.people.Teams;
 import dev.rialto.people.TeamsWeb;
-import dev.rialto.people.Unreached;
 import dev.rialto.platform.ApiDescription;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
@@ -90,6 +89,15 @@ public final class House implements AutoCloseable {
     journal = new Journal(clock);
     new JournalWeb(db, clock).open(doors);
 
+    // channels
+    channels =
+        Channels.standard(
+            db,
+            clock,
+            new VettedAddress(ground.allowedNetworks()),
+            ground.mailServer().orElse(null));
+    var postman = new Postman(channels, ground.mailServer().isPresent(), doors.link(""));
+
     // people
     people =
         new PeopleRoom(
@@ -98,10 +106,8 @@ public final class House implements AutoCloseable {
             jobs,
             journal,
             ground.vault(),
-            Letters.NONE,
-            (target, note) -> {
-              throw new Unreached("No channel of this kind is open yet.", true);
-            },
+            postman,
+            postman,
             clock);
 
     // people: teams
@@ -112,14 +118,6 @@ public final class House implements AutoCloseable {
     services = new Services(db, journal, teams, clock);
     new ServicesWeb(services, teams, journal, db, clock, doors).open(doors);
 
-    // channels
-    channels =
-        Channels.standard(
-            db,
-            clock,
-            new VettedAddress(ground.allowedNetworks()),
-            ground.mailServer().orElse(null));
-
     // on call
     onCall = new OnCall(db, journal, clock);
     var schedules = new Schedules(onCall, db, journal, teams, clock);
@@ -127,7 +125,7 @@ public final class House implements AutoCloseable {
     new ScheduleFormsWeb(onCall, schedules, doors).open(doors);
     new SchedulesWeb(onCall, schedules).open(doors);
 
-    api = new ApiDescription(List.of("journal", "teams", "catalog", "oncall"));
+    api = new ApiDescription(List.of("journal", "people", "teams", "catalog", "oncall"));
     api.open(doors);
   }
 

@@ -1,13 +1,11 @@
 package dev.rialto.people;
 
 import dev.rialto.platform.Caller;
-import dev.rialto.platform.Json;
 import dev.rialto.platform.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.URI;
 import java.net.URISyntaxException;
-import org.jspecify.annotations.Nullable;
 
 /** What a request asks for, read so that no odd character reaches a statement or a header. */
 final class AskedWeb {
@@ -35,15 +33,9 @@ final class AskedWeb {
     return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
   }
 
-  /** The version in {@code If-Match: "3"}, or null when the header was left out. */
-  static @Nullable Integer ifMatch(Context ctx) {
-    var header = ctx.header("If-Match");
-    if (header == null) return null;
-    var number = header.strip().replaceFirst("^W/", "").replace("\"", "");
-    if (!number.matches("[0-9]{1,9}")) {
-      throw Problem.badRequest("If-Match holds the version in quotes, such as If-Match: \"3\".");
-    }
-    return Integer.valueOf(number);
+  static int page(Context ctx, int last) {
+    var text = query(ctx, "page");
+    return text.matches("[0-9]{1,6}") ? Math.clamp(Integer.parseInt(text), 1, last) : 1;
   }
 
   /** Where to go after signing in: a page of ours, never another site's. */
@@ -63,10 +55,6 @@ final class AskedWeb {
 
   static void seeOther(Context ctx, String path) {
     ctx.redirect(path, HttpStatus.SEE_OTHER);
-  }
-
-  static void json(Context ctx, int status, Object body) {
-    ctx.status(status).contentType("application/json").result(Json.bytes(body));
   }
 
   /** Reading one's own needs no more than reading; changing it by token needs the scope for it. */

@@ -102,7 +102,12 @@ interface ContactMethodSql {
       """)
   void verified(long id, Instant now);
 
-  @SqlUpdate(
-      "update contact_method set last_tried_at = :now, last_failure = :failure where id = :id")
-  void tried(long id, Instant now, @Nullable String failure);
+  @SqlQuery(
+      """
+      update contact_method
+      set last_tried_at = :now, last_failure = :failure
+      where id = :id
+      returning person_id
+      """)
+  Optional<Long> tried(long id, Instant now, @Nullable String failure);
 }

@@ -152,7 +152,7 @@ public final class ContactMethods {
           sql.reorder(personId, ids);
           journal.append(
               tx, caller.label(), "contact_method.reordered", "person", personId, before, ids);
-          tx.tell(People.TOPIC);
+          tx.tell(topic(personId));
           return sql.of(personId);
         });
   }
@@ -195,7 +195,7 @@ public final class ContactMethods {
                   .formatted(code.text()));
           journal.append(
               tx, caller.label(), "contact_method.code_sent", "contact_method", id, null, null);
-          tx.tell(People.TOPIC);
+          tx.tell(topic(method.personId()));
         });
   }
 
@@ -212,7 +212,7 @@ public final class ContactMethods {
               Reach.Why.TEST,
               "A test from Rialto",
               "A page would reach you here. Nothing is wrong.");
-          tx.tell(People.TOPIC);
+          tx.tell(topic(method.personId()));
         });
   }
 
@@ -270,7 +270,7 @@ public final class ContactMethods {
   }
 
   static void ownOrAdmin(Caller caller, long personId) {
-    if (caller.id() == personId || caller.isAdmin()) return;
+    if (caller.id() == personId || People.mayAdminister(caller)) return;
     throw Problem.forbidden("These are another person's contact methods.");
   }
 
@@ -301,11 +301,16 @@ public final class ContactMethods {
         method.id(),
         before == null ? null : ContactMethodJson.Recorded.of(before),
         after == null ? null : ContactMethodJson.Recorded.of(after));
-    tx.tell(People.TOPIC);
+    tx.tell(topic(method.personId()));
   }
 
   private static byte[] codeHash(long id, String code) {
     return Key.hash("contact_method:%d:%s".formatted(id, code));
+  }
+
+  /** What a page of this person's contact methods listens to. */
+  static String topic(long personId) {
+    return "person:" + personId;
   }
 
   private static String context(long id) {

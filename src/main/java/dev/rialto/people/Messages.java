@@ -106,11 +106,13 @@ final class Messages {
     db.run(
         tx -> {
           if (waiting.methodId() != null) {
-            tx.attach(ContactMethodSql.class).tried(waiting.methodId(), clock.instant(), kept);
+            tx.attach(ContactMethodSql.class)
+                .tried(waiting.methodId(), clock.instant(), kept)
+                .ifPresent(personId -> tx.tell(ContactMethods.topic(personId)));
           } else if (waiting.linkId() != null) {
             tx.attach(EntryLinkSql.class).mailed(waiting.linkId(), kept);
+            tx.tell(People.TOPIC);
           }
-          tx.tell(People.TOPIC);
         });
   }
 

@@ -55,20 +55,27 @@ public final class People {
     return db.read(tx -> tx.attach(PersonSql.class).page(query, after, limit));
   }
 
-  List<PersonSql.Row> rows(String query, int limit, int skip) {
+  List<PersonRow> rows(String query, int limit, int skip) {
     return db.read(tx -> tx.attach(PersonSql.class).rows(query, limit, skip));
   }
 
-  PersonSql.Counts counts() {
+  PeoplePage.Counts counts() {
     return db.read(tx -> tx.attach(PersonSql.class).counts());
   }
 
-  List<PersonSql.TeamOf> teams(long id) {
+  List<PersonPage.TeamLine> teams(long id) {
     return db.read(tx -> tx.attach(PersonSql.class).teams(id));
   }
 
   public boolean anyAdmin() {
     return db.read(tx -> tx.attach(PersonSql.class).anyAdmin());
+  }
+
+  /**
+   * An administrator in person, or with a token made for it: one that only writes does not count.
+   */
+  static boolean mayAdminister(Caller caller) {
+    return caller.isAdmin() && (caller.kind() != Caller.Kind.TOKEN || caller.hasScope("admin"));
   }
 
   public Person change(Caller caller, long id, int version, Change change) {
@@ -77,10 +84,10 @@ public final class People {
 
   private Person change(Tx tx, Caller caller, long id, int version, Change change) {
     var sql = tx.attach(PersonSql.class);
-    if (change.needsAdmin() && !caller.isAdmin()) {
+    if (change.needsAdmin() && !mayAdminister(caller)) {
       throw Problem.forbidden("Only an administrator changes roles and who may sign in.");
     }
-    if (caller.id() != id && !caller.isAdmin()) {
+    if (caller.id() != id && !mayAdminister(caller)) {
       throw Problem.forbidden("Only an administrator changes another person.");
     }
     var admins = change.needsAdmin() ? sql.lockAdmins() : List.<Long>of();

@@ -45,5 +45,11 @@ public final class PeopleRoom {
     var doorkeeper = new DoorkeeperWeb(signIns, tokens, doors);
     doors.guardedBy(doorkeeper);
     new SignInWeb(signIns, firstRun, links, people, doorkeeper, doors, clock).open();
+    new PeopleWeb(people, links, contactMethods, doors, clock).open();
+    var me = new MeWeb(people, contactMethods, signIns, passwords, links, doorkeeper, doors, clock);
+    me.open();
+    new ContactMethodsWeb(contactMethods, me, doors, clock).open();
+    new TokensWeb(tokens, doors, clock).open();
+    PeopleJobs.addTo(jobs, db, clock);
   }
 }

@@ -9,25 +9,6 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** Every statement about people themselves. */
 interface PersonSql {
 
-  /** A person with what a list shows beside the name. */
-  record Row(
-      long id,
-      String name,
-      String email,
-      dev.rialto.platform.Role role,
-      String zone,
-      boolean active,
-      Instant createdAt,
-      int version,
-      int verifiedMethods,
-      List<String> teams) {
-    Person person() {
-      return new Person(id, name, email, role, zone, active, createdAt, version);
-    }
-  }
-
-  record Counts(int active, int admins, int unreachable) {}
-
   @SqlQuery(
       """
       select id, name, email, role, zone, active, created_at, version
@@ -57,7 +38,7 @@ interface PersonSql {
 
   @SqlQuery(
       """
-      select p.id, p.name, p.email, p.role, p.zone, p.active, p.created_at, p.version,
+      select p.id, p.name, p.email, p.role, p.active,
              (select count(*)
               from contact_method c
               where c.person_id = p.id and c.verified_at is not null) as verified_methods,
@@ -71,7 +52,7 @@ interface PersonSql {
       order by p.active desc, lower(p.name), p.id
       limit :limit offset :skip
       """)
-  List<Row> rows(String query, int limit, int skip);
+  List<PersonRow> rows(String query, int limit, int skip);
 
   @SqlQuery(
       """
@@ -82,9 +63,7 @@ interface PersonSql {
                where c.person_id = person.id and c.verified_at is not null)) as unreachable
       from person
       """)
-  Counts counts();
-
-  record TeamOf(String slug, String name, String role) {}
+  PeoplePage.Counts counts();
 
   @SqlQuery(
       """
@@ -95,7 +74,7 @@ interface PersonSql {
       order by lower(t.name), t.id
       limit 100
       """)
-  List<TeamOf> teams(long id);
+  List<PersonPage.TeamLine> teams(long id);
 
   @SqlQuery(
       """

@@ -63,7 +63,7 @@ public final class Tokens {
   }
 
   List<ApiToken> page(Caller caller, boolean everyone, long after, int limit) {
-    if (everyone && !caller.isAdmin()) {
+    if (everyone && !People.mayAdminister(caller)) {
       throw Problem.forbidden("Only an administrator sees everyone's tokens.");
     }
     return db.read(tx -> tx.attach(TokenSql.class).page(caller.id(), everyone, after, limit));
@@ -134,7 +134,7 @@ public final class Tokens {
   }
 
   /** Nobody hands out more than they have, and a token least of all. */
-  private static boolean mayGive(Caller caller, String scope) {
+  static boolean mayGive(Caller caller, String scope) {
     var role = caller.role();
     if (role == null) return false;
     boolean roleAllows =

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * The system's Chromium, headless, shared by the stories of this JVM; each story has a context of
- * its own. Whatever the page complains of on its console, such as a blocked script, fails the story.
+ * its own. Whatever the page complains of on its console, such as a blocked script, fails the
+ * story.
  */
 final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -30,7 +31,9 @@ final class Browser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  /** Playwright belongs to the thread that made it; stories run one after the other on one thread. */
+  /**
+   * Playwright belongs to the thread that made it; stories run one after the other on one thread.
+   */
   private static Playwright playwright;
 
   private static com.microsoft.playwright.Browser chromium;
@@ -45,8 +48,10 @@ final class Browser implements AutoCloseable {
     page = context.newPage();
     page.onConsoleMessage(
         message -> {
-          // A 4xx answer that the story asks for is also printed as an error; the page is not to blame.
-          if ("error".equals(message.type()) && !message.text().startsWith("Failed to load resource")) {
+          // A 4xx answer that the story asks for is also printed as an error; the page is not to
+          // blame.
+          if ("error".equals(message.type())
+              && !message.text().startsWith("Failed to load resource")) {
             complaints.add(message.text());
           }
         });
@@ -55,7 +60,9 @@ final class Browser implements AutoCloseable {
 
   static Browser desk(ColorScheme theme) {
     return new Browser(
-        new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1440, 900).setColorScheme(theme));
+        new com.microsoft.playwright.Browser.NewContextOptions()
+            .setViewportSize(1440, 900)
+            .setColorScheme(theme));
   }
 
   static Browser phone(ColorScheme theme) {
@@ -69,7 +76,9 @@ final class Browser implements AutoCloseable {
 
   static Browser withoutJavaScript() {
     return new Browser(
-        new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1440, 900).setJavaScriptEnabled(false));
+        new com.microsoft.playwright.Browser.NewContextOptions()
+            .setViewportSize(1440, 900)
+            .setJavaScriptEnabled(false));
   }
 
   /** What axe finds that hurts people: rule, and where. */
@@ -91,7 +100,8 @@ final class Browser implements AutoCloseable {
   /** True when something sticks out to the side, so that a reader would have to scroll across. */
   boolean scrollsSideways() {
     return (Boolean)
-        page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
+        page.evaluate(
+            "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
   }
 
   void picture(Path file) {
@@ -114,7 +124,11 @@ final class Browser implements AutoCloseable {
       chromium =
           playwright
               .chromium()
-              .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS).setHeadless(true));
+              .launch(
+                  new BrowserType.LaunchOptions()
+                      .setExecutablePath(CHROMIUM)
+                      .setArgs(FLAGS)
+                      .setHeadless(true));
       Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     }
     return chromium;

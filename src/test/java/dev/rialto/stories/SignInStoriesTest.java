@@ -132,4 +132,130 @@ class SignInStoriesTest {
     assertThat(house.as("ada", "admin").get("/journal").status()).isEqualTo(200);
     assertThat(house.as("grace", "viewer").get("/api/v1/journal").status()).isEqualTo(200);
   }
+
+  private Visitor.Answer tries(Visitor who, String password) {
+    return who.post("/sign-in", Map.of("email", "ada@merchantrow.example", "password", password));
+  }
+
+  @Test
+  void guessing_is_slowed_down_and_says_for_how_long_but_a_known_browser_still_gets_in() {
+    var known = house.visitor();
+    known.post(firstRunLink(), ada());
+    known.post("/sign-out");
+
+    var stranger = house.visitor();
+    var first = tries(stranger, "not her password");
+    assertThat(first.status()).isEqualTo(422);
+    assertThat(first.body()).contains("That is not the password of this address. 4 more tries");
+    for (int i = 0; i < 4; i++)
+      assertThat(tries(stranger, "not her password " + i).status()).isEqualTo(422);
+    var slow = tries(stranger, PASSWORD);
+    assertThat(slow.status()).as("even the right one waits").isEqualTo(429);
+    assertThat(slow.header("Retry-After")).isEqualTo("3");
+    assertThat(slow.body()).contains("Try again in");
+
+    assertThat(tries(known, PASSWORD).status())
+        .as("the browser she came with before")
+        .isEqualTo(303);
+    house.clock.turn(Duration.ofSeconds(3));
+    assertThat(tries(stranger, PASSWORD).status()).as("the pause has an end").isEqualTo(303);
+  }
+
+  @Test
+  void tries_at_the_same_moment_are_all_counted() throws Exception {
+    house.visitor().post(firstRunLink(), ada());
+    var answers = new java.util.concurrent.ConcurrentHashMap<Integer, Integer>();
+    try (var crowd = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 12; i++) {
+        crowd.submit(
+            () ->
+                answers.merge(
+                    tries(house.visitor(), "not her password").status(), 1, Integer::sum));
+      }
+    }
+    assertThat(answers).containsEntry(422, 5).containsEntry(429, 7);
+  }
+
+  @Test
+  void an_address_nobody_has_is_answered_like_one_somebody_has() {
+    house.visitor().post(firstRunLink(), ada());
+    var theirs = tries(house.visitor(), "not her password");
+    var nobodys =
+        house
+            .visitor()
+            .post("/sign-in", Map.of("email", "eve@x.example", "password", "not her password"));
+    assertThat(nobodys.status()).isEqualTo(theirs.status());
+    assertThat(nobodys.body().replace("eve@x.example", "ada@merchantrow.example"))
+        .isEqualTo(theirs.body());
+  }
+
+  @Test
+  void signing_out_everywhere_ends_every_session() {
+    var laptop = house.visitor();
+    laptop.post(firstRunLink(), ada());
+    var phone = house.visitor();
+    tries(phone, PASSWORD);
+    assertThat(phone.get("/me/sessions").body()).contains("One other browser is signed in as you");
+
+    assertThat(laptop.post("/sign-out-everywhere").status()).isEqualTo(303);
+    assertThat(laptop.get("/me").status()).isEqualTo(303);
+    assertThat(phone.get("/me").status()).isEqualTo(303);
+  }
+
+  @Test
+  void a_new_password_ends_every_other_session_and_needs_the_old_one() {
+    var laptop = house.visitor();
+    laptop.post(firstRunLink(), ada());
+    var phone = house.visitor();
+    tries(phone, PASSWORD);
+    var wrong =
+        laptop.post(
+            "/me/password",
+            Map.of("password", "a guess", "new_password", "five new words do better"));
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.body()).contains("That is not your password now");
+    var changed =
+        laptop.post(
+            "/me/password",
+            Map.of("password", PASSWORD, "new_password", "five new words do better"));
+    assertThat(changed.status()).isEqualTo(303);
+    assertThat(laptop.get("/me").status()).isEqualTo(200);
+    assertThat(phone.get("/me").status()).isEqualTo(303);
+    assertThat(tries(house.visitor(), PASSWORD).status()).isEqualTo(422);
+    assertThat(tries(house.visitor(), "five new words do better").status()).isEqualTo(303);
+  }
+
+  @Test
+  void a_session_slides_while_it_is_used_and_ends_when_it_is_not() {
+    var ada = house.as("ada", "admin");
+    for (int day = 0; day < 80; day += 10) {
+      house.clock.turn(Duration.ofDays(10));
+      assertThat(ada.get("/me").status()).as("day %d", day).isEqualTo(200);
+    }
+    house.clock.turn(Duration.ofDays(11));
+    assertThat(ada.get("/me").status()).as("never longer than ninety days").isEqualTo(303);
+
+    var grace = house.as("grace", "member");
+    house.clock.turn(Duration.ofDays(14));
+    assertThat(grace.get("/me").status()).as("two idle weeks").isEqualTo(303);
+  }
+
+  @Test
+  void signing_in_changes_the_key_so_that_a_planted_one_is_worthless() {
+    house.visitor().post(firstRunLink(), ada());
+    var browser = house.visitor();
+    var first = cookie(tries(browser, PASSWORD));
+    var second = cookie(tries(browser, PASSWORD));
+    assertThat(second).isNotEqualTo(first);
+    assertThat(house.visitor().with("Cookie", first).get("/me").status()).isEqualTo(303);
+    assertThat(house.visitor().with("Cookie", second).get("/me").status()).isEqualTo(200);
+  }
+
+  private static String cookie(Visitor.Answer answer) {
+    return answer.whole().headers().allValues("Set-Cookie").stream()
+        .filter(c -> c.startsWith("rialto="))
+        .findFirst()
+        .orElseThrow()
+        .replaceFirst(";.*", "");
+  }
 }

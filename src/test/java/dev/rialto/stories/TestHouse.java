@@ -3,6 +3,7 @@ package dev.rialto.stories;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import dev.rialto.House;
+import dev.rialto.channels.MailServer;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Network;
 import dev.rialto.platform.Vault;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A real house for one story: real HTTP, real PostgreSQL with a database of its own, a clock that
@@ -33,6 +35,11 @@ public final class TestHouse implements AutoCloseable {
   private final ApiContract contract;
 
   public TestHouse() {
+    this(Optional.empty());
+  }
+
+  /** A house that sends mail through this server. */
+  TestHouse(Optional<MailServer> mailServer) {
     Path key;
     try {
       key = Files.createTempDirectory("rialto-key").resolve("secret.key");
@@ -49,7 +56,8 @@ public final class TestHouse implements AutoCloseable {
                 base,
                 List.of(),
                 List.of(Network.of("127.0.0.0/8")),
-                Vault.open(key)));
+                Vault.open(key),
+                mailServer));
     house.live.start();
     house.doors.open("127.0.0.1", port);
     contract = new ApiContract(house.api.whole());

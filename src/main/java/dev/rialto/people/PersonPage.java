@@ -1,0 +1,37 @@
+package dev.rialto.people;
+
+import dev.rialto.platform.Role;
+import java.time.Instant;
+import java.util.List;
+
+/** One person: what they belong to, how they are reached, and what an administrator may change. */
+public record PersonPage(
+    Person person,
+    List<TeamLine> teams,
+    List<ContactMethod> methods,
+    boolean isAdmin,
+    boolean isSelf,
+    Typed typed,
+    Instant now) {
+
+  public record TeamLine(String slug, String name, String role) {}
+
+  public String sub() {
+    long verified = methods.stream().filter(ContactMethod::isVerified).count();
+    var reach =
+        !person.active()
+            ? "may not sign in and is not paged"
+            : verified == 0
+                ? "cannot be paged: no contact method is verified"
+                : "can be paged in %d %s".formatted(verified, verified == 1 ? "way" : "ways");
+    return person.role().word() + " · " + reach;
+  }
+
+  public List<Role> roles() {
+    return List.of(Role.VIEWER, Role.MEMBER, Role.ADMIN);
+  }
+
+  public String role() {
+    return typed.value("person", "role", person.role().word());
+  }
+}
