@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Where a mail server is set, links and codes come by mail, and nobody else sees them. */
 class MailStoriesTest {
   private static final String PASSWORD = "four words do well";
-  private static final Pattern LINK = Pattern.compile("http://localhost:\\d+(/(?:invitation|reset)/[-_A-Za-z0-9]{43})");
+  private static final Pattern LINK =
+      Pattern.compile("http://localhost:\\d+(/(?:invitation|reset)/[-_A-Za-z0-9]{43})");
 
   private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
   private final TestHouse house;
@@ -27,7 +28,8 @@ class MailStoriesTest {
   }
 
   private static MailServer server(int port) {
-    return new MailServer("127.0.0.1", port, MailServer.Tls.NONE, null, null, "rialto@merchantrow.example");
+    return new MailServer(
+        "127.0.0.1", port, MailServer.Tls.NONE, null, null, "rialto@merchantrow.example");
   }
 
   @AfterEach
@@ -58,14 +60,24 @@ class MailStoriesTest {
     var sent =
         ada.post(
             "/people/invitations",
-            Map.of("email", "grace@merchantrow.example", "name", "Grace", "role", "member", "deliver", "mail"));
+            Map.of(
+                "email",
+                "grace@merchantrow.example",
+                "name",
+                "Grace",
+                "role",
+                "member",
+                "deliver",
+                "mail"));
     assertThat(sent.status()).isEqualTo(303);
     var link = link(lastMailTo("grace@merchantrow.example"));
     assertThat(ada.get("/people").body()).contains("mailed").doesNotContain(link);
 
     var grace = house.visitor();
-    assertThat(grace.post(link, Map.of("name", "Grace", "password", PASSWORD)).status()).isEqualTo(303);
-    assertThat(grace.get("/me").body()).contains("You can be paged in one way", "grace@merchantrow.example");
+    assertThat(grace.post(link, Map.of("name", "Grace", "password", PASSWORD)).status())
+        .isEqualTo(303);
+    assertThat(grace.get("/me").body())
+        .contains("You can be paged in one way", "grace@merchantrow.example");
   }
 
   @Test
@@ -102,14 +114,16 @@ class MailStoriesTest {
 
   @Test
   void a_mail_that_does_not_arrive_is_said_on_the_page_and_tried_again() {
+    int port = mail.getSmtp().getPort();
     mail.stop();
     var ada = house.as("ada", "admin");
     ada.post(
         "/people/invitations",
-        Map.of("email", "grace@merchantrow.example", "name", "", "role", "member", "deliver", "mail"));
+        Map.of(
+            "email", "grace@merchantrow.example", "name", "", "role", "member", "deliver", "mail"));
     house.settle();
     assertThat(ada.get("/people").body()).contains("Mail did not arrive");
-    var again = new GreenMail(new ServerSetup(mail.getSmtp().getPort(), "127.0.0.1", "smtp"));
+    var again = new GreenMail(new ServerSetup(port, "127.0.0.1", "smtp"));
     again.start();
     try {
       house.fastForward(Duration.ofMinutes(2));
@@ -123,7 +137,9 @@ class MailStoriesTest {
   @Test
   void the_code_for_an_address_comes_by_mail_to_that_address() {
     var ada = house.as("ada", "admin");
-    ada.post("/me/contact-methods", Map.of("kind", "email", "address", "ada.at.night@merchantrow.example"));
+    ada.post(
+        "/me/contact-methods",
+        Map.of("kind", "email", "address", "ada.at.night@merchantrow.example"));
     var text = lastMailTo("ada.at.night@merchantrow.example");
     var code = text.replaceAll("(?s).*code for Rialto: (\\d{6}).*", "$1");
     assertThat(code).matches("\\d{6}");
