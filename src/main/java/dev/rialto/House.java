@@ -4,6 +4,9 @@ import dev.rialto.catalog.Services;
 import dev.rialto.catalog.ServicesWeb;
 import dev.rialto.channels.Channels;
 import dev.rialto.channels.MailServer;
+import dev.rialto.front.HomeWeb;
+import dev.rialto.front.SearchWeb;
+import dev.rialto.front.ServiceListWeb;
 import dev.rialto.journal.Journal;
 import dev.rialto.journal.JournalWeb;
 import dev.rialto.oncall.OnCall;
@@ -124,6 +127,11 @@ public final class House implements AutoCloseable {
     new OnCallWeb(onCall, schedules, teams, doors).open(doors);
     new ScheduleFormsWeb(onCall, schedules, doors).open(doors);
     new SchedulesWeb(onCall, schedules).open(doors);
+
+    // front
+    new HomeWeb(db, clock, doors).open(doors);
+    new ServiceListWeb(db, clock, doors).open(doors);
+    new SearchWeb(db, doors).open(doors);
 
     api = new ApiDescription(List.of("journal", "people", "teams", "catalog", "oncall"));
     api.open(doors);

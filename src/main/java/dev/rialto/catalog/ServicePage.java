@@ -1,8 +1,11 @@
 package dev.rialto.catalog;
 
 import dev.rialto.journal.Entry;
+import dev.rialto.journal.JournalPage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything both dev and ops would ask about one service; its alerts and its on-call are fetched
@@ -10,6 +13,10 @@ import java.util.List;
  */
 public record ServicePage(Service service, boolean mayEdit, List<Entry> entries, Instant now) {
   private static final int SHORT = 140;
+
+  /** What changes with every change, or says again what another field says. */
+  private static final Set<String> BOOKKEEPING =
+      Set.of("version", "updated_at", "tier_name", "owner_name");
 
   /** The first words of the description, for the line below the title. */
   public String about() {
@@ -23,5 +30,22 @@ public record ServicePage(Service service, boolean mayEdit, List<Entry> entries,
   /** Whether the description says more than the line below the title could hold. */
   public boolean saysMore() {
     return !service.description().isEmpty() && !about().equals(service.description());
+  }
+
+  /** One line of its history, with which fields changed rather than how: the journal has both. */
+  public String said(Entry entry) {
+    return switch (entry.kind()) {
+      case "service.created" -> "entered it into the catalog";
+      case "service.changed" -> "changed " + changed(entry);
+      default -> entry.kind().replace('.', ' ').replace('_', ' ');
+    };
+  }
+
+  private static String changed(Entry entry) {
+    return JournalPage.changes(entry).stream()
+        .map(JournalPage.Change::field)
+        .filter(field -> !BOOKKEEPING.contains(field))
+        .map(field -> field.replace('_', ' '))
+        .collect(Collectors.joining(", "));
   }
 }

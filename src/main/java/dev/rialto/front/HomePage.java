@@ -40,7 +40,7 @@ public record HomePage(
               Show.plural(counts.unownedAlerts(), "open alert belongs", "open alerts belong")
                   + " to nobody",
               "they went to the owner of last resort, if one is named",
-              "/run?owner=none",
+              "/alerts?owned=no",
               "See them"));
     }
     if (counts.unowned() > 0 && reader.isAdmin()) {

@@ -27,8 +27,9 @@ public final class HomeWeb {
     doors.get("/", Access.VIEWER, ctx -> pages.show(ctx, home(ctx)));
     doors.get("/home/head", Access.VIEWER, ctx -> pages.show(ctx, new HomeHead(home(ctx))));
     doors.get("/home/services", Access.VIEWER, ctx -> pages.show(ctx, new HomeServices(home(ctx))));
-    doors.get("/run", Access.VIEWER, ctx -> pages.show(ctx, run(ctx)));
-    doors.get("/run/head", Access.VIEWER, ctx -> pages.show(ctx, new RunHead(run(ctx))));
+    doors.get("/home/pages", Access.VIEWER, ctx -> pages.show(ctx, new HomePages(home(ctx))));
+    doors.get("/run", Access.VIEWER, ctx -> pages.show(ctx, run()));
+    doors.get("/run/head", Access.VIEWER, ctx -> pages.show(ctx, new RunHead(run())));
   }
 
   private HomePage home(Context ctx) {
@@ -45,9 +46,8 @@ public final class HomeWeb {
         });
   }
 
-  private RunPage run(Context ctx) {
+  private RunPage run() {
     var open = db.read(tx -> tx.attach(HomeSql.class).open());
-    var query = ctx.queryString();
-    return new RunPage(open, query == null ? "" : "?" + query, clock.instant());
+    return new RunPage(open, clock.instant());
   }
 }

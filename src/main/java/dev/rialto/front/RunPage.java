@@ -3,14 +3,9 @@ package dev.rialto.front;
 import dev.rialto.platform.Show;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/**
- * What is broken, since when, who has it. The rows come from the room that keeps them.
- *
- * @param query the filters in the address, handed on to the list
- */
-public record RunPage(List<OpenCount> open, String query, Instant now) {
+/** What is broken, since when, who has it. The rows come from the room that keeps them. */
+public record RunPage(List<OpenCount> open, Instant now) {
 
   public String title() {
     long all = open.stream().mapToLong(OpenCount::count).sum();
@@ -33,9 +28,5 @@ public record RunPage(List<OpenCount> open, String query, Instant now) {
     var oldest = open.stream().map(OpenCount::since).min(Instant::compareTo).orElse(now);
     return "%d acknowledged, %d silenced · the oldest began %s"
         .formatted(acknowledged, held, Show.ago(oldest, now));
-  }
-
-  public String bySeverity() {
-    return open.stream().map(o -> o.count() + " " + o.word()).collect(Collectors.joining(", "));
   }
 }

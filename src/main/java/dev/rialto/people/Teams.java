@@ -189,11 +189,10 @@ public final class Teams {
   private Membership admit(Tx tx, Caller caller, Team team, long personId, String role) {
     var sql = tx.attach(TeamSql.class);
     sql.lock(team.id());
-    sql.activePerson(personId)
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                    "No active person has the number %d. Invite them first.".formatted(personId)));
+    if (sql.activePerson(personId).isEmpty()) {
+      throw Problem.notFound(
+          "No active person has the number %d. Invite them first.".formatted(personId));
+    }
     var before = sql.member(team.id(), personId).orElse(null);
     if (before == null && sql.members(team.id(), LARGEST_TEAM).size() >= LARGEST_TEAM) {
       throw Problem.conflict(

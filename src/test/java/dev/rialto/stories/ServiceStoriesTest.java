@@ -65,7 +65,7 @@ class ServiceStoriesTest {
         .contains("https://wiki.example/payments")
         .contains("Prod")
         .contains("pay-api")
-        .contains("service created");
+        .contains("entered it into the catalog");
     assertThat(grace.get("/teams/checkout/services").body()).contains("payments");
   }
 
