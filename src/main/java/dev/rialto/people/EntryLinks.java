@@ -209,9 +209,8 @@ public final class EntryLinks {
   }
 
   private void use(Tx tx, Purpose purpose, String key) {
-    tx.attach(EntryLinkSql.class)
-        .use(purpose.word, Key.hash(key), clock.instant())
-        .orElseThrow(EntryLinks::spent);
+    var used = tx.attach(EntryLinkSql.class).use(purpose.word, Key.hash(key), clock.instant());
+    if (used.isEmpty()) throw spent();
   }
 
   private record Draft(

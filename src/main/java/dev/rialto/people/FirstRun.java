@@ -81,10 +81,9 @@ public final class FirstRun {
           var people = tx.attach(PersonSql.class);
           people.lockAll();
           var now = clock.instant();
-          tx.attach(EntryLinkSql.class)
-              .use(Purpose.FIRST_RUN.word, Key.hash(key), now)
-              .filter(link -> !people.anyAdmin())
-              .orElseThrow(EntryLinks::spent);
+          var used =
+              tx.attach(EntryLinkSql.class).use(Purpose.FIRST_RUN.word, Key.hash(key), now);
+          if (used.isEmpty() || people.anyAdmin()) throw EntryLinks.spent();
           tx.attach(EntryLinkSql.class).withdrawFirstRuns(now);
           var person = this.people.join(tx, "first-run link", name, email, Role.ADMIN, hash);
           contactMethods.firstEmail(tx, person, false);

