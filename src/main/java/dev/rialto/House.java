@@ -14,6 +14,7 @@ import dev.rialto.oncall.OnCallWeb;
 import dev.rialto.oncall.ScheduleFormsWeb;
 import dev.rialto.oncall.Schedules;
 import dev.rialto.oncall.SchedulesWeb;
+import dev.rialto.paging.Paging;
 import dev.rialto.paging.Postman;
 import dev.rialto.people.PeopleRoom;
 import dev.rialto.people.Teams;
@@ -76,6 +77,7 @@ public final class House implements AutoCloseable {
   public final Services services;
   public final Channels channels;
   public final OnCall onCall;
+  public final Paging paging;
   public final ApiDescription api;
 
   public House(Ground ground) {
@@ -133,7 +135,21 @@ public final class House implements AutoCloseable {
     new ServiceListWeb(db, clock, doors).open(doors);
     new SearchWeb(db, doors).open(doors);
 
-    api = new ApiDescription(List.of("journal", "people", "teams", "catalog", "oncall"));
+    // paging
+    paging =
+        new Paging(
+            db,
+            jobs,
+            journal,
+            ground.vault(),
+            onCall,
+            channels,
+            people.contactMethods,
+            doors,
+            clock);
+    paging.open();
+
+    api = new ApiDescription(List.of("journal", "people", "teams", "catalog", "oncall", "paging"));
     api.open(doors);
   }
 

@@ -81,6 +81,14 @@
   });
   document.addEventListener("htmx:afterSettle", connect);
 
+  // The number of open pages leads the title, so that a tab in the background shows it.
+  const title = document.title;
+  document.addEventListener("htmx:afterSettle", () => {
+    const badge = document.querySelector("[data-badge]");
+    const count = badge ? badge.dataset.badge : "0";
+    document.title = (count === "0" ? "" : "(" + count + ") ") + title;
+  });
+
   // A form that asks first: <form data-confirm="…">.
   document.addEventListener("submit", (event) => {
     const question = event.target.dataset && event.target.dataset.confirm;

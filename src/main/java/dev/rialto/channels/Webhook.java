@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -141,6 +142,11 @@ final class Webhook implements Channel {
                         "severity", line.severity(),
                         "link", line.link()))
             .toList());
+    json.put(
+        "alert_ids",
+        message.lines().isEmpty() && !message.thread().isEmpty()
+            ? List.of(message.thread())
+            : message.lines().stream().map(Message.Line::alert).toList());
     json.put("alerts_left_out", Math.max(0, message.lines().size() - MOST_LINES));
     return json;
   }

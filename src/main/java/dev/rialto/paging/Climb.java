@@ -14,7 +14,7 @@ record Climb(Outcome outcome, List<Passed> passed) {
   record Passed(int step, int level, Roll roll) {}
 
   /** Somebody a level wants, why it is them, and whether a message can reach them. */
-  record Called(long personId, String why, boolean reachable) {}
+  record Called(long personId, String name, String why, boolean reachable) {}
 
   /** Who a level has at this moment; with nobody reachable {@code empty} says why. */
   record Roll(List<Called> people, String empty) {

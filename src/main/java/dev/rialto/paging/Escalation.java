@@ -37,10 +37,10 @@ public record Escalation(List<Level> levels, int repeats) {
     }
   }
 
-  /** What a team has that never wrote a policy: whoever is on call, then everybody. */
+  /** What a team has that never wrote a policy: whoever is on call, first layer first, then all. */
   static Escalation usual(List<Long> schedules) {
     var levels = new ArrayList<Level>();
-    schedules.stream().limit(1).forEach(s -> levels.add(usual(new Target.OnCall(s))));
+    schedules.stream().limit(MOST_LEVELS - 1).forEach(s -> levels.add(usual(new Target.OnCall(s))));
     levels.add(usual(new Target.WholeTeam()));
     return new Escalation(levels, USUAL_REPEATS);
   }

@@ -1,9 +1,10 @@
 package dev.rialto.paging;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -19,7 +20,7 @@ final class PageLinks {
   private static final String HMAC = "HmacSHA256";
 
   /** What a link stands for; whether it is genuine can be told only once its person is known. */
-  record Claimed(boolean bundle, long id, byte[] mac) {}
+  record Claimed(boolean bundle, long id, String token) {}
 
   private final SecretKeySpec key;
   private final String publicUrl;
@@ -54,19 +55,19 @@ final class PageLinks {
       return Optional.empty();
     }
     var id = ByteBuffer.wrap(bytes, 1, Long.BYTES).getLong();
-    var mac = Arrays.copyOfRange(bytes, 1 + Long.BYTES, bytes.length);
-    return Optional.of(new Claimed(bytes[0] == 1, id, mac));
+    return Optional.of(new Claimed(bytes[0] == 1, id, token));
   }
 
   boolean genuine(Claimed claimed, long personId) {
-    return MessageDigest.isEqual(mac(claimed.bundle(), claimed.id(), personId), claimed.mac());
+    var ours = token(claimed.bundle(), claimed.id(), personId);
+    return MessageDigest.isEqual(ours.getBytes(US_ASCII), claimed.token().getBytes(US_ASCII));
   }
 
   private byte[] mac(boolean bundle, long id, long personId) {
     try {
       var mac = Mac.getInstance(HMAC);
       mac.init(key);
-      mac.update("rialto page link 1".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      mac.update("rialto page link 1".getBytes(US_ASCII));
       mac.update((byte) (bundle ? 1 : 0));
       mac.update(ByteBuffer.allocate(2 * Long.BYTES).putLong(id).putLong(personId).array());
       return mac.doFinal();

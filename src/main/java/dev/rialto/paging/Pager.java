@@ -1,5 +1,7 @@
 package dev.rialto.paging;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.rialto.paging.PromiseSql.Closed;
 import dev.rialto.platform.Jobs;
@@ -68,7 +70,7 @@ public final class Pager {
             .promise(
                 each(summons, Summons::alertId),
                 each(summons, Summons::teamId),
-                each(summons, s -> plans.get(s.teamId())),
+                each(summons, s -> requireNonNull(plans.get(s.teamId()))),
                 summons.stream().map(Summons::serviceId).toArray(Long[]::new),
                 each(summons, Summons::serviceName),
                 each(summons, Summons::title),

@@ -139,4 +139,15 @@ interface PromiseSql {
        limit 10000
       """)
   List<LinkRow> linkedBundle(long id);
+
+  // ---- the key behind the links
+
+  @SqlUpdate("insert into link_key (sealed) values (:sealed) on conflict do nothing")
+  void offerLinkKey(String sealed);
+
+  @SqlQuery("select sealed from link_key")
+  String linkKey();
+
+  @SqlUpdate("update link_key set sealed = :sealed")
+  void replaceLinkKey(String sealed);
 }

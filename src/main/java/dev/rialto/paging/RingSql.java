@@ -137,7 +137,8 @@ interface RingSql {
 
   /**
    * Nobody of the level just rung can be reached any more: each message failed and none is still to
-   * be tried for the first time. Only then is the next level rung before its time.
+   * be tried for the first time. Only then is the next level rung before its time, and only in the
+   * first round: when every channel is down, repeats keep their pace until one comes back.
    */
   @SqlQuery(
       """
@@ -149,10 +150,12 @@ interface RingSql {
                   join notification n on n.id = x.notification_id and n.kind = 'page'
                  where g.promise_id = p.id and g.step = p.step - 1) as why
           from promise p
+          join escalation_plan l on l.id = p.plan_id
          where p.id in (select g.promise_id from notification_page x join page g on g.id = x.page_id
                          where x.notification_id = :notification and g.closed_at is null)
            and p.state = 'ringing'
            and p.next_at > :now
+           and p.step < jsonb_array_length(l.levels)
            and exists (select from page g where g.promise_id = p.id and g.step = p.step - 1)
            and not exists (
                  select from page g
@@ -161,7 +164,7 @@ interface RingSql {
                   where g.promise_id = p.id
                     and g.step = p.step - 1
                     and (n.state = 'sent' or (n.state in ('waiting', 'sending') and n.tries <= 1)))
-           for update of p),
+           for update of p skip locked),
       told as (
         insert into passed_over (promise_id, step, level, why, at)
         select id, step - 1, -1, 'No message got through. ' || left(why, 500), :now from hopeless

@@ -33,6 +33,7 @@ public final class TestHouse implements AutoCloseable {
   private final ManualScheduler scheduler;
   private final URI base;
   private final ApiContract contract;
+  private final Phones phones = new Phones();
 
   public TestHouse() {
     this(Optional.empty());
@@ -75,6 +76,35 @@ public final class TestHouse implements AutoCloseable {
   /** Somebody who has been signed in for a while: {@code house.as("grace", "member")}. */
   public Visitor as(String name, String role) {
     return Cast.enters(this, name, role);
+  }
+
+  /** What a node without a heartbeat had begun is free to be taken over. */
+  void noticeDeadNodes() {
+    scheduler.runDeadExecutionDetection();
+  }
+
+  Phones.Phone phone(String name) {
+    return phones.of(name);
+  }
+
+  /** One more verified way to reach somebody, after those they have. */
+  void givePhone(String person, String phone) {
+    db().run(
+            tx ->
+                tx.handle()
+                    .createUpdate(
+                        """
+                        insert into contact_method (person_id, kind, label, address, verified_at, rank, created_at)
+                        select p.id, 'ntfy', :phone, :address, :now,
+                               (select count(*) from contact_method c where c.person_id = p.id), :now
+                          from person p
+                         where p.email = :person || '@merchantrow.example'
+                        """)
+                    .bind("phone", phone)
+                    .bind("address", phones.address(phone))
+                    .bind("now", clock.instant())
+                    .bind("person", person)
+                    .execute());
   }
 
   public URI base() {
@@ -121,7 +151,8 @@ public final class TestHouse implements AutoCloseable {
             tx ->
                 tx.handle()
                     .createQuery(
-                        "select count(*) from scheduled_tasks where execution_time <= :now and not picked")
+                        "select count(*) from scheduled_tasks where execution_time <= :now and not"
+                            + " picked")
                     .bind("now", clock.instant())
                     .mapTo(Long.class)
                     .one());
@@ -148,6 +179,7 @@ public final class TestHouse implements AutoCloseable {
   @Override
   public void close() {
     house.close();
+    phones.close();
     TestDatabase.drop(address);
   }
 }

@@ -1,0 +1,4 @@
+package dev.rialto.paging;
+
+/** The live part of {@link NotificationsPage}. */
+public record NotificationsList(NotificationsPage page) {}

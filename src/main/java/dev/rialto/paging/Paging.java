@@ -1,0 +1,125 @@
+package dev.rialto.paging;
+
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.rialto.channels.Channels;
+import dev.rialto.journal.Journal;
+import dev.rialto.oncall.OnCall;
+import dev.rialto.people.ContactMethods;
+import dev.rialto.platform.Database;
+import dev.rialto.platform.Doors;
+import dev.rialto.platform.Jobs;
+import dev.rialto.platform.Vault;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The room put together: its verbs, its jobs with their rhythm, its doors. */
+public final class Paging {
+  private static final Duration AFTER_A_BUG = Duration.ofSeconds(5);
+  private static final Duration SWEEP = Duration.ofSeconds(15);
+
+  private final Pager pager;
+  private final Ringing ringing;
+  private final Deliveries deliveries;
+  private final Notices notices;
+  private final PagingWeb pagesWeb;
+  private final PolicyWeb policyWeb;
+  private final InstantSource clock;
+
+  public Paging(
+      Database db,
+      Jobs jobs,
+      Journal journal,
+      Vault vault,
+      OnCall onCall,
+      Channels channels,
+      ContactMethods methods,
+      Doors doors,
+      InstantSource clock) {
+    var links = new PageLinks(LinkKey.of(db, vault), doors.publicUrl().toString());
+    var outbox = new Outbox(jobs);
+    var policies = new Policies(journal, clock);
+    pager = new Pager(policies, links, jobs, clock);
+    ringing = new Ringing(db, jobs, onCall, outbox, clock);
+    notices = new Notices(db, outbox, clock);
+    deliveries =
+        new Deliveries(
+            db,
+            jobs,
+            channels,
+            methods,
+            outbox,
+            ringing,
+            new Wording(doors.link(""), links),
+            clock);
+    this.clock = clock;
+    var views = new Views(db, onCall, clock);
+    pagesWeb = new PagingWeb(db, views, doors);
+    policyWeb = new PolicyWeb(db, policies, views, doors);
+    addJobs(jobs);
+  }
+
+  /** Opens the doors of this room. */
+  public void open() {
+    pagesWeb.open();
+    policyWeb.open();
+  }
+
+  public Pager pager() {
+    return pager;
+  }
+
+  private void addJobs(Jobs jobs) {
+    jobs.add(
+        Tasks.custom(Pager.RING)
+            .onFailureReschedule(FixedDelay.of(AFTER_A_BUG))
+            .onDeadExecution(this::revive)
+            .execute(
+                (task, context) -> {
+                  ringing.ring(Long.parseLong(task.getId().split("[:@]")[0]));
+                  return Paging::done;
+                }));
+    jobs.add(
+        Tasks.custom(Pager.TELL)
+            .onFailureReschedule(FixedDelay.of(AFTER_A_BUG))
+            .onDeadExecution(this::revive)
+            .execute(
+                (task, context) -> {
+                  notices.tell();
+                  return Paging::done;
+                }));
+    jobs.add(
+        Tasks.custom(Deliveries.DELIVER)
+            .onFailureReschedule(FixedDelay.of(AFTER_A_BUG))
+            .onDeadExecution(this::revive)
+            .execute(
+                (task, context) -> {
+                  var again = deliveries.deliver(Long.parseLong(task.getId()));
+                  return (complete, operations) -> finish(complete, operations, again);
+                }));
+    jobs.add(
+        Tasks.recurring("paging-sweep", FixedDelay.of(SWEEP))
+            .execute((task, context) -> ringing.sweep()));
+  }
+
+  private static void finish(
+      ExecutionComplete complete,
+      ExecutionOperations<Void> operations,
+      Optional<java.time.Instant> again) {
+    again.ifPresentOrElse(at -> operations.reschedule(complete, at), operations::stop);
+  }
+
+  /** At once, by the house's own clock; db-scheduler's own revival asks the machine's. */
+  private void revive(Execution execution, ExecutionOperations<Void> operations) {
+    var now = clock.instant();
+    operations.reschedule(ExecutionComplete.failure(execution, now, now, null), now);
+  }
+
+  private static void done(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    operations.stop();
+  }
+}

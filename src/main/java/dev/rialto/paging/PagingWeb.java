@@ -1,0 +1,171 @@
+package dev.rialto.paging;
+
+import dev.rialto.paging.AlertPages.MessageRow;
+import dev.rialto.paging.AlertPages.PageRow;
+import dev.rialto.paging.PagingJson.NotificationJson;
+import dev.rialto.paging.PagingJson.PageJson;
+import dev.rialto.platform.Access;
+import dev.rialto.platform.Caller;
+import dev.rialto.platform.Csv;
+import dev.rialto.platform.Database;
+import dev.rialto.platform.Doors;
+import dev.rialto.platform.Listing;
+import dev.rialto.platform.Problem;
+import io.javalin.http.Context;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The doors to pages and messages: mine, those of an alert, and every message with its tries. */
+final class PagingWeb {
+  private static final int LINES = 50;
+
+  private final Database db;
+  private final Views views;
+  private final Doors doors;
+
+  PagingWeb(Database db, Views views, Doors doors) {
+    this.db = db;
+    this.views = views;
+    this.doors = doors;
+  }
+
+  void open() {
+    doors.get("/pages", Access.VIEWER, this::mine);
+    doors.get("/pages/mine", Access.VIEWER, this::mineFragment);
+    doors.get("/pages/badge", Access.VIEWER, this::badge);
+    doors.get("/alerts/{id}/pages", Access.VIEWER, this::pagesOfAlert);
+    doors.get("/notifications", Access.VIEWER, ctx -> show(ctx, notifications(ctx)));
+    doors.get(
+        "/notifications/list",
+        Access.VIEWER,
+        ctx -> show(ctx, new NotificationsList(notifications(ctx))));
+    doors.get("/notifications/export.csv", Access.VIEWER, this::csv);
+
+    doors.get("/api/v1/pages", Access.VIEWER, this::apiPages);
+    doors.get("/api/v1/notifications", Access.VIEWER, this::apiNotifications);
+  }
+
+  private void mine(Context ctx) {
+    var person = Caller.of(ctx).id();
+    show(ctx, new MyPagesPage(views.mine(person, true), person));
+  }
+
+  private void mineFragment(Context ctx) {
+    show(ctx, views.mine(Caller.of(ctx).id(), "1".equals(ctx.queryParam("all"))));
+  }
+
+  private void badge(Context ctx) {
+    show(ctx, new PagesBadge(views.openCount(Caller.of(ctx).id())));
+  }
+
+  private void pagesOfAlert(Context ctx) {
+    show(ctx, views.pagesOf(alert(ctx.pathParam("id"))));
+  }
+
+  private NotificationsPage notifications(Context ctx) {
+    return views.notifications(
+        state(ctx), channel(ctx), Listing.of(ctx).after(Long.MAX_VALUE), LINES);
+  }
+
+  private void csv(Context ctx) {
+    var csv =
+        new Csv("id", "created", "person", "channel", "about", "kind", "state", "tries", "error");
+    var rows =
+        db.read(
+            tx ->
+                tx.attach(ViewSql.class)
+                    .messages(Long.MAX_VALUE, state(ctx), channel(ctx), null, Csv.MOST_ROWS));
+    for (var row : rows) {
+      csv.row(
+          String.valueOf(row.id()),
+          row.createdAt().toString(),
+          row.person(),
+          row.channel(),
+          row.about(),
+          row.kind(),
+          row.state(),
+          String.valueOf(row.tries()),
+          row.error() == null ? "" : row.error());
+    }
+    csv.answer(ctx, "notifications.csv");
+  }
+
+  private void apiPages(Context ctx) {
+    var listing = Listing.of(ctx);
+    var alert = ctx.queryParam("alert");
+    var rows =
+        db.read(
+            tx ->
+                tx.attach(ViewSql.class)
+                    .pages(
+                        listing.after(Long.MAX_VALUE),
+                        alert == null ? null : (Long) alert(alert),
+                        person(ctx),
+                        "true".equals(ctx.queryParam("open")),
+                        listing.limit() + 1));
+    ctx.json(listing.answer(rows, PageJson::of, (PageRow row) -> String.valueOf(row.id())));
+  }
+
+  private void apiNotifications(Context ctx) {
+    var listing = Listing.of(ctx);
+    var answer =
+        db.read(
+            tx -> {
+              var sql = tx.attach(ViewSql.class);
+              var rows =
+                  sql.messages(
+                      listing.after(Long.MAX_VALUE),
+                      state(ctx),
+                      channel(ctx),
+                      person(ctx),
+                      listing.limit() + 1);
+              var attempts = Views.attempts(sql, rows);
+              return listing.answer(
+                  rows,
+                  row -> NotificationJson.of(row, attempts.getOrDefault(row.id(), List.of())),
+                  (MessageRow row) -> String.valueOf(row.id()));
+            });
+    ctx.json(answer);
+  }
+
+  private void show(Context ctx, Record page) {
+    doors.pages().show(ctx, page);
+  }
+
+  private static String state(Context ctx) {
+    var state = ctx.queryParam("state");
+    if (state == null || NotificationsPage.STATES.contains(state)) {
+      return state == null ? "" : state;
+    }
+    throw Problem.badRequest(
+        "state is one of " + String.join(", ", NotificationsPage.STATES.subList(1, 8)) + ".");
+  }
+
+  private static String channel(Context ctx) {
+    var channel = ctx.queryParam("channel");
+    if (channel == null || channel.matches("[a-z]{0,20}")) {
+      return channel == null ? "" : channel;
+    }
+    throw Problem.badRequest(
+        "channel is a word such as email, ntfy, slack, mattermost or webhook.");
+  }
+
+  private static @Nullable Long person(Context ctx) {
+    var person = ctx.queryParam("person");
+    if (person == null) {
+      return null;
+    }
+    if (!person.matches("\\d{1,18}")) {
+      throw Problem.badRequest("person is a number, such as 7.");
+    }
+    return Long.valueOf(person);
+  }
+
+  private static long alert(String id) {
+    var digits = id.replaceFirst("^[Aa]-", "");
+    if (!digits.matches("\\d{1,18}")) {
+      throw Problem.notFound("No alert is called “" + id + "”. They look like A-17.");
+    }
+    return Long.parseLong(digits);
+  }
+}
