@@ -1,6 +1,5 @@
 package dev.rialto.paging;
 
-import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -114,9 +113,8 @@ public final class Paging {
   }
 
   /** At once, by the house's own clock; db-scheduler's own revival asks the machine's. */
-  private void revive(Execution execution, ExecutionOperations<Void> operations) {
-    var now = clock.instant();
-    operations.reschedule(ExecutionComplete.failure(execution, now, now, null), now);
+  private void revive(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    operations.reschedule(complete, clock.instant());
   }
 
   private static void done(ExecutionComplete complete, ExecutionOperations<Void> operations) {
