@@ -60,8 +60,8 @@ record DatabasePlace(Database.Address login, @Nullable EmbeddedPostgres ours)
       }
     } catch (SQLException e) {
       throw new Refused(
-          "The PostgreSQL at %s does not let Rialto in: %s. Check RIALTO_DATABASE_URL."
-              .formatted(address, e.getMessage()),
+          "The PostgreSQL at %s does not let Rialto in: %s Check RIALTO_DATABASE_URL."
+              .formatted(address, (e.getMessage() + ".").replaceFirst("\\.+$", ".")),
           e);
     }
   }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -49,6 +50,8 @@ public final class Rialto implements Callable<Integer> {
   }
 
   public static void main(String[] args) {
+    System.setProperty(
+        "rialto.log.format", Settings.logFormat(System.getenv()).name().toLowerCase(Locale.ROOT));
     var out = new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
     var home = Path.of(System.getProperty("rialto.home", "")).toAbsolutePath();
     var terminal = new Terminal(home, out);

@@ -33,8 +33,6 @@ final class Serving implements AutoCloseable {
   }
 
   static Serving start(Settings settings, PrintWriter out) {
-    System.setProperty(
-        "rialto.log.format", settings.logFormat().name().toLowerCase(java.util.Locale.ROOT));
     refuseTakenPort(settings.port());
     var place = DatabasePlace.stopped(settings);
     try {
@@ -68,7 +66,7 @@ final class Serving implements AutoCloseable {
                   settings.trustedProxies(),
                   settings.allowedNetworks(),
                   Vault.open(settings.secretKeyFile()),
-              settings.smtp().map(it -> mailServer(it, settings.mailFrom()))));
+                  settings.smtp().map(it -> mailServer(it, settings.mailFrom()))));
       house.people.firstRun.ensure(
           settings.adminEmail().orElse(null),
           settings.adminPassword().map(Settings.Secret::value).orElse(null),

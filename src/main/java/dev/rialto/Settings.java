@@ -98,6 +98,14 @@ public record Settings(
   }
 
   /**
+   * The one thing that is needed before the first line is logged, and so before the rest is read.
+   */
+  static LogFormat logFormat(Map<String, String> environment) {
+    var given = environment.getOrDefault(Setting.LOG_FORMAT.variable(), "").strip();
+    return given.equalsIgnoreCase("json") ? LogFormat.JSON : LogFormat.TEXT;
+  }
+
+  /**
    * Reads them from an environment; {@code usual} is the data directory when no setting names one.
    */
   public static Settings read(Map<String, String> environment, Path usual) {
