@@ -37,11 +37,6 @@ class ApplyingTest {
         tx ->
             tx.handle()
                 .execute(
-                    "do $$ begin if to_regclass('schedule_view') is null then create view schedule_view as select 1::bigint id, 1::bigint team_id, 'x' as name where false; end if; end $$"));
-    db.run(
-        tx ->
-            tx.handle()
-                .execute(
                     """
                     insert into team (slug, name) values ('checkout', 'Checkout');
                     insert into service (slug, name, owner_team_id, tier, created_at, updated_at)
