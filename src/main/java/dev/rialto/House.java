@@ -1,5 +1,6 @@
 package dev.rialto;
 
+import dev.rialto.alerts.Alerts;
 import dev.rialto.catalog.Services;
 import dev.rialto.catalog.ServicesWeb;
 import dev.rialto.channels.Channels;
@@ -78,6 +79,7 @@ public final class House implements AutoCloseable {
   public final Channels channels;
   public final OnCall onCall;
   public final Paging paging;
+  public final Alerts alerts;
   public final ApiDescription api;
 
   public House(Ground ground) {
@@ -149,7 +151,11 @@ public final class House implements AutoCloseable {
             clock);
     paging.open();
 
-    api = new ApiDescription(List.of("journal", "people", "teams", "catalog", "oncall", "paging"));
+    // alerts
+    alerts = new Alerts(db, journal, services, teams, paging.pager(), jobs, clock);
+    alerts.open(doors);
+
+    api = new ApiDescription(List.of("journal", "people", "teams", "catalog", "oncall", "paging", "alerts"));
     api.open(doors);
   }
 

@@ -1,6 +1,5 @@
 package dev.rialto.alerts;
 
-import dev.rialto.paging.BarePager;
 import dev.rialto.stories.TestHouse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.Map;
 /** How many alerts a second become rows, journal entries and promises; run by hand, not a test. */
 final class ApplyingSpeed {
   private static final int BATCH = 2_000;
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 15;
 
   private ApplyingSpeed() {}
 
@@ -29,15 +28,7 @@ final class ApplyingSpeed {
                           insert into service_known_as (key, label, kind, service_id)
                           select slug, slug, 'slug', id from service;
                           """));
-      var alerts =
-          new Alerts(
-              house.db(),
-              house.house.journal,
-              house.house.services,
-              house.house.teams,
-              BarePager.of(house.house, house.clock),
-              house.house.jobs,
-              house.clock);
+      var alerts = house.house.alerts;
       for (int round = 0; round < ROUNDS; round++) {
         var batch = new ArrayList<Symptom>();
         for (int i = 0; i < BATCH; i++) {

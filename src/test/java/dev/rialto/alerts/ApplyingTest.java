@@ -2,7 +2,6 @@ package dev.rialto.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rialto.paging.BarePager;
 import dev.rialto.platform.Database;
 import dev.rialto.stories.TestHouse;
 import java.time.Duration;
@@ -20,15 +19,7 @@ import org.junit.jupiter.api.Test;
 class ApplyingTest {
   private final TestHouse house = new TestHouse();
   private final Database db = house.db();
-  private final Alerts alerts =
-      new Alerts(
-          db,
-          house.house.journal,
-          house.house.services,
-          house.house.teams,
-          BarePager.of(house.house, house.clock),
-          house.house.jobs,
-          house.clock);
+  private final Alerts alerts = house.house.alerts;
   private final Instant now = house.clock.instant();
 
   @BeforeEach
