@@ -155,7 +155,9 @@ public final class House implements AutoCloseable {
     alerts = new Alerts(db, journal, services, teams, paging.pager(), jobs, clock);
     alerts.open(doors);
 
-    api = new ApiDescription(List.of("journal", "people", "teams", "catalog", "oncall", "paging", "alerts"));
+    api =
+        new ApiDescription(
+            List.of("journal", "people", "teams", "catalog", "oncall", "paging", "alerts"));
     api.open(doors);
   }
 

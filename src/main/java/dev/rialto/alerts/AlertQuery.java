@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +28,6 @@ public record AlertQuery(
 
   /** A sender of alerts without an end never names one; tools expect a moment ahead. */
   static final Duration NO_END = Duration.ofMinutes(5);
-
-  private static final int ROWS_AT_ONCE = 1_000;
 
   /** One alert, with its labels as JSON text already, since tens of thousands pass through. */
   public record Found(
@@ -56,50 +53,22 @@ public record AlertQuery(
     }
   }
 
-  private record Row(
-      String fingerprint,
-      @Nullable String receiver,
-      @Nullable String silencedBy,
-      Instant updatedAt,
-      Instant startsAt,
-      @Nullable Instant endsAt,
-      String labels,
-      String annotations,
-      String generatorUrl) {}
-
   /** Needs a transaction: only there does the driver hand rows out bit by bit. */
   void run(Tx tx, Instant now, Consumer<Found> each) {
-    tx.handle()
-        .createQuery(
-            """
-            select a.fingerprint, t.slug as receiver, a.held_by::text as silenced_by,
-                   greatest(a.updated_at, a.last_seen_at) as updated_at,
-                   a.started_at as starts_at, a.timeout_at as ends_at, a.labels::text as labels,
-                   a.annotations::text as annotations, a.generator_url
-              from alert a left join team_view t on t.id = a.team_id
-             where a.ended_at is null and a.merged_into is null
-               and (:active or a.held_by is not null)
-               and (:silenced or a.held_by is null)
-             order by a.severity, a.started_at desc, a.id
-            """)
-        .bind("active", active)
-        .bind("silenced", silenced)
-        .setFetchSize(ROWS_AT_ONCE)
-        .map(ConstructorMapper.of(Row.class))
-        .useStream(
-            rows ->
-                rows.forEach(
-                    row -> {
-                      var receiver = row.receiver() == null ? NOBODY : row.receiver();
-                      if ((this.receiver == null || this.receiver.matches(receiver))
-                          && (matchers.isEmpty()
-                              || Matcher.all(matchers, Labels.of(row.labels())))) {
-                        each.accept(found(row, receiver, now));
-                      }
-                    }));
+    tx.attach(AlertReadSql.class)
+        .openOnes(
+            active,
+            silenced,
+            row -> {
+              var team = row.receiver() == null ? NOBODY : row.receiver();
+              if ((receiver == null || receiver.matches(team))
+                  && (matchers.isEmpty() || Matcher.all(matchers, Labels.of(row.labels())))) {
+                each.accept(found(row, team, now));
+              }
+            });
   }
 
-  private static Found found(Row row, String receiver, Instant now) {
+  private static Found found(AlertReadSql.OpenOne row, String receiver, Instant now) {
     return new Found(
         row.fingerprint(),
         receiver,

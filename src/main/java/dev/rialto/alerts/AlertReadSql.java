@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,35 @@ interface AlertReadSql {
             """)
   List<AlertRow> otherLives(
       @Bind("fingerprint") String fingerprint, @Bind("id") long id, @Bind("limit") int limit);
+
+  /** An open alert for tools, its labels as JSON text still. */
+  record OpenOne(
+      String fingerprint,
+      @Nullable String receiver,
+      @Nullable String silencedBy,
+      Instant updatedAt,
+      Instant startsAt,
+      @Nullable Instant endsAt,
+      String labels,
+      String annotations,
+      String generatorUrl) {}
+
+  /** Handed out a thousand at a time: there may be tens of thousands. */
+  @FetchSize(1_000)
+  @SqlQuery(
+      """
+      select a.fingerprint, t.slug as receiver, a.held_by::text as silenced_by,
+             greatest(a.updated_at, a.last_seen_at) as updated_at, a.started_at as starts_at,
+             a.timeout_at as ends_at, a.labels::text as labels, a.annotations::text as annotations,
+             a.generator_url
+        from alert a left join team_view t on t.id = a.team_id
+       where a.ended_at is null and a.merged_into is null
+         and (:active or a.held_by is not null)
+         and (:silenced or a.held_by is null)
+       order by a.severity, a.started_at desc, a.id
+      """)
+  void openOnes(
+      @Bind("active") boolean active, @Bind("silenced") boolean silenced, Consumer<OpenOne> each);
 
   /** Null once the person may not act any more. */
   @SqlQuery("select name from person_view where id = :id and active")

@@ -221,6 +221,22 @@ class ApplyingTest {
     assertThat(one("select count(*)::text from promise where state = 'ringing'")).isEqualTo("2");
   }
 
+  @Test
+  void tools_get_every_open_alert_that_matches_and_what_holds_it() {
+    apply(firing("a", now, null, "error"), firing("b", now, now.plusSeconds(300), "critical"));
+    var found = new ArrayList<AlertQuery.Found>();
+    var asked = List.of(Matcher.parse("alertname=~a|b"), Matcher.parse("severity!=critical"));
+    var everything = new AlertQuery(List.of(), true, true, true, true, null);
+    db.run(tx -> alerts.query(tx, everything, found::add));
+    assertThat(found).extracting(AlertQuery.Found::fingerprint).containsExactly("f-b", "f-a");
+    assertThat(found.getFirst().endsAt()).isEqualTo(now.plusSeconds(300));
+    found.clear();
+    db.run(tx -> alerts.query(tx, new AlertQuery(asked, true, true, true, true, null), found::add));
+    assertThat(found).extracting(AlertQuery.Found::fingerprint).containsExactly("f-a");
+    assertThat(found.getFirst().state()).isEqualTo("active");
+    assertThat(found.getFirst().receiver()).isEqualTo("checkout");
+  }
+
   private Symptom firing(String name, Instant from, @Nullable Instant to, String severity) {
     return new Symptom(
         "f-" + name,

@@ -106,14 +106,7 @@ class AlertStoriesTest {
             "repeats",
             0,
             "levels",
-            List.of(
-                Map.of(
-                    "to",
-                    "person",
-                    "id",
-                    person("Grace"),
-                    "patience_s",
-                    300))));
+            List.of(Map.of("to", "person", "id", person("Grace"), "patience_s", 300))));
     receives("payments", "High error rate", "critical");
     house.settle();
     var link = house.phone("grace").rang("payments: High error rate").actPath();
@@ -127,9 +120,12 @@ class AlertStoriesTest {
     assertThat(stranger.with("Origin", "https://evil.example").post(link).status()).isEqualTo(403);
     assertThat(house.visitor().post(link).header("Location")).isEqualTo(link);
     assertThat(promise()).isEqualTo("stopped");
-    assertThat(house.visitor().get(link).body()).contains("Grace</bdi> has it").doesNotContain("btn-alarm");
+    assertThat(house.visitor().get(link).body())
+        .contains("Grace</bdi> has it")
+        .doesNotContain("btn-alarm");
     assertThat(house.visitor().post(link).status()).isEqualTo(303);
-    assertThat(house.visitor().get(link.substring(0, link.length() - 3) + "AAA").status()).isEqualTo(404);
+    assertThat(house.visitor().get(link.substring(0, link.length() - 3) + "AAA").status())
+        .isEqualTo(404);
     house.fastForward(Duration.ofDays(8));
     assertThat(house.visitor().get(link).status()).isEqualTo(410);
     assertThat(house.visitor().post(link).status()).isEqualTo(410);
