@@ -240,8 +240,7 @@ class RialtoProcessTest {
   }
 
   private static void write(Path data, String sql) throws SQLException {
-    var login = EmbeddedPostgres.loginOfRunning(data);
-    assertThat(login).isNotNull();
+    var login = java.util.Objects.requireNonNull(EmbeddedPostgres.loginOfRunning(data));
     try (var connection = DriverManager.getConnection(login.url(), login.user(), login.password());
         var statement = connection.createStatement()) {
       statement.execute(sql);
@@ -249,8 +248,7 @@ class RialtoProcessTest {
   }
 
   private static long rows(Path data) throws SQLException {
-    var login = EmbeddedPostgres.loginOfRunning(data);
-    assertThat(login).isNotNull();
+    var login = java.util.Objects.requireNonNull(EmbeddedPostgres.loginOfRunning(data));
     try (var connection = DriverManager.getConnection(login.url(), login.user(), login.password());
         var rows =
             connection

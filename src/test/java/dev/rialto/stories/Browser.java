@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -34,9 +35,9 @@ final class Browser implements AutoCloseable {
   /**
    * Playwright belongs to the thread that made it; stories run one after the other on one thread.
    */
-  private static Playwright playwright;
+  private static @Nullable Playwright playwright;
 
-  private static com.microsoft.playwright.Browser chromium;
+  private static com.microsoft.playwright.@Nullable Browser chromium;
 
   private final BrowserContext context;
   final Page page;
@@ -120,16 +121,16 @@ final class Browser implements AutoCloseable {
         System.err.println("No Chromium at " + CHROMIUM + ": the browser stories are left out.");
         Assumptions.abort("no Chromium");
       }
-      playwright = Playwright.create();
+      var made = Playwright.create();
+      playwright = made;
       chromium =
-          playwright
-              .chromium()
+          made.chromium()
               .launch(
                   new BrowserType.LaunchOptions()
                       .setExecutablePath(CHROMIUM)
                       .setArgs(FLAGS)
                       .setHeadless(true));
-      Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+      Runtime.getRuntime().addShutdownHook(new Thread(made::close));
     }
     return chromium;
   }

@@ -85,8 +85,8 @@ final class Company {
                 "repeats", 2,
                 "levels",
                     List.of(
-                        Map.of("kind", "schedule", "schedule_id", 1, "patience_minutes", 5),
-                        Map.of("kind", "person", "person_id", Cast.id(house, "grace"), "patience_minutes", 10))));
+                        Map.of("to", "schedule", "id", 1, "patience_s", 300),
+                        Map.of("to", "person", "id", Cast.id(house, "grace"), "patience_s", 600))));
     assertThat(put.status()).as(put.body()).isIn(200, 201);
     ada.putJson("/api/v1/routing/last-resort", Map.of("team", "payments-ops"));
   }

@@ -49,8 +49,7 @@ class ContactMethodStoriesTest {
 
   private String received() throws InterruptedException {
     house.settle();
-    RecordedRequest request = phone.takeRequest(5, TimeUnit.SECONDS);
-    assertThat(request).isNotNull();
+    RecordedRequest request = java.util.Objects.requireNonNull(phone.takeRequest(5, TimeUnit.SECONDS));
     var body = request.getBody() == null ? "" : request.getBody().string(StandardCharsets.UTF_8);
     return request.getHeaders() + "\n" + body;
   }
@@ -144,8 +143,7 @@ class ContactMethodStoriesTest {
     phone.enqueue(new MockResponse.Builder().code(200).body("ok").build());
     ada.postJson("/api/v1/contact-methods/" + id + "/test", Map.of());
     house.settle();
-    var request = phone.takeRequest(5, TimeUnit.SECONDS);
-    assertThat(request).isNotNull();
+    var request = java.util.Objects.requireNonNull(phone.takeRequest(5, TimeUnit.SECONDS));
     assertThat(request.getUrl().encodedPath())
         .isEqualTo("/services/T000/B000/a-secret-of-slackQ7xZ");
     assertThat(ada.get(mine).body() + ada.get("/me").body())

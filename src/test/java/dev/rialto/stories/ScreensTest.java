@@ -70,7 +70,9 @@ class ScreensTest {
       }
       if (path.contains("{") || path.contains("<")) {
         String example = examples.get(path);
-        assertThat(example).as("an example for " + path).isNotNull();
+        if (example == null) {
+          throw new AssertionError("A screen without an example in Company: " + path);
+        }
         path = example;
       }
       if (!path.isEmpty()) {

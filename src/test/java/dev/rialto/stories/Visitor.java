@@ -63,10 +63,6 @@ public final class Visitor {
     return headers.getOrDefault(name, "");
   }
 
-  String header(String name) {
-    return headers.getOrDefault(name, "");
-  }
-
   public Visitor withToken(String token) {
     return with("Authorization", "Bearer " + token);
   }
