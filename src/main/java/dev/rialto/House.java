@@ -30,8 +30,14 @@ import dev.rialto.platform.Pages;
 import dev.rialto.platform.SelfCheck;
 import dev.rialto.platform.Vault;
 import dev.rialto.platform.VettedAddress;
+import dev.rialto.signals.AlertmanagerWeb;
+import dev.rialto.signals.Rebuild;
+import dev.rialto.signals.Signals;
+import dev.rialto.signals.SignalsWeb;
+import dev.rialto.signals.SourcesWeb;
 import java.net.URI;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,12 +86,14 @@ public final class House implements AutoCloseable {
   public final OnCall onCall;
   public final Paging paging;
   public final Alerts alerts;
+  public final Signals signals;
   public final ApiDescription api;
 
   public House(Ground ground) {
     // platform
     db = ground.db();
-    var clock = ground.clock();
+    // Microseconds are what PostgreSQL keeps: with more, a time read back is not the one written.
+    InstantSource clock = () -> ground.clock().instant().truncatedTo(ChronoUnit.MICROS);
     doors = new Doors(new Pages(), ground.publicUrl(), ground.trustedProxies());
     jobs = new Jobs(db, clock);
     live = new Live(db);
@@ -155,9 +163,23 @@ public final class House implements AutoCloseable {
     alerts = new Alerts(db, journal, services, teams, paging.pager(), jobs, clock);
     alerts.open(doors);
 
+    // signals
+    signals =
+        new Signals(
+            db,
+            journal,
+            (tx, symptoms) -> alerts.apply(tx, symptoms, true),
+            people.tokens::caller,
+            jobs,
+            clock);
+    new SignalsWeb(signals, clock).open(doors);
+    new AlertmanagerWeb(db, signals, alerts, clock).open(doors);
+    new SourcesWeb(signals, new Rebuild(db, journal, alerts), clock, doors).open(doors);
+
     api =
         new ApiDescription(
-            List.of("journal", "people", "teams", "catalog", "oncall", "paging", "alerts"));
+            List.of(
+                "journal", "people", "teams", "catalog", "oncall", "paging", "alerts", "signals"));
     api.open(doors);
   }
 
@@ -165,6 +187,7 @@ public final class House implements AutoCloseable {
   public void open(String host, int port) {
     live.start();
     jobs.start();
+    signals.start();
     doors.open(host, port);
   }
 
@@ -173,6 +196,7 @@ public final class House implements AutoCloseable {
   public void close() {
     live.close();
     doors.close();
+    signals.close();
     jobs.close();
     db.close();
   }

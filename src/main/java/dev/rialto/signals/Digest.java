@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -41,6 +42,7 @@ final class Digest implements AutoCloseable {
   private final InstantSource clock;
   private final BiConsumer<Tx, List<Symptom>> alerts;
   private final Semaphore bell = new Semaphore(0);
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean open = true;
   private @Nullable Thread thread;
   private boolean untold;
@@ -75,7 +77,7 @@ final class Digest implements AutoCloseable {
         bell.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
         bell.drainPermits();
         if (all() > 0) {
-          Thread.sleep(PACE);
+          var unused = stopped.await(PACE.toMillis(), TimeUnit.MILLISECONDS);
         } else if (untold) {
           db.run(this::tellSometimes);
         }
@@ -90,9 +92,9 @@ final class Digest implements AutoCloseable {
     }
   }
 
-  private static void rest() {
+  private void rest() {
     try {
-      Thread.sleep(AFTER_FAILURE);
+      var unused = stopped.await(AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -254,6 +256,7 @@ final class Digest implements AutoCloseable {
   @Override
   public void close() {
     open = false;
+    stopped.countDown();
     wake();
     if (thread != null) {
       try {

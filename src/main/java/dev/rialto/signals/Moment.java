@@ -38,7 +38,9 @@ record Moment(
         : new Moment(begun, end.minus(ahead), false, ahead.isZero(), ahead);
   }
 
-  /** Senders that say "firing" once and "resolved" once: open means open until told otherwise. */
+  /**
+   * SendersWeb that say "firing" once and "resolved" once: open means open until told otherwise.
+   */
   static Moment withStatus(
       boolean resolved, @Nullable Instant start, @Nullable Instant end, Instant received) {
     var ahead = start == null ? Duration.ZERO : ahead(start, received);

@@ -9,7 +9,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** Every statement about raw signals but the one that writes them, see {@link RawStore}. */
+/** Every statement about raw signals but the one that writes them, see {@link RawSql}. */
 interface SignalSql {
 
   /** A signal that waits to be digested. */

@@ -44,7 +44,7 @@ public final class Signals implements AutoCloseable {
   private final GroupCommit<Raw> commits;
   private final Digest digest;
   private final Sources sources;
-  private final Senders senders;
+  private final SendersWeb senders;
   private final Complaints complaints;
 
   /**
@@ -62,13 +62,13 @@ public final class Signals implements AutoCloseable {
     this.journal = journal;
     this.clock = clock;
     this.sources = new Sources(db, journal, clock);
-    this.senders = new Senders(sources, apiTokens);
+    this.senders = new SendersWeb(sources, apiTokens);
     this.complaints = new Complaints(db, journal);
     this.digest = new Digest(db, clock, alerts);
     jobs.add(
         Tasks.recurring("forget-old-signals", Schedules.daily(ZoneOffset.UTC, FORGETTING_HOUR))
             .execute((task, context) -> forgetOld()));
-    var store = new RawStore(db);
+    var store = new RawSql(db);
     this.commits =
         new GroupCommit<>(
             "raw-signals",
@@ -83,7 +83,7 @@ public final class Signals implements AutoCloseable {
     return sources;
   }
 
-  Senders senders() {
+  SendersWeb senders() {
     return senders;
   }
 

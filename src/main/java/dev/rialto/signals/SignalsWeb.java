@@ -20,7 +20,7 @@ public final class SignalsWeb {
   static final int MAX_BODY = 1024 * 1024;
 
   private final Signals signals;
-  private final Senders senders;
+  private final SendersWeb senders;
   private final Complaints complaints;
   private final InstantSource clock;
 
@@ -117,7 +117,7 @@ public final class SignalsWeb {
                       "",
                       doors.address(ctx),
                       clock.instant()));
-              return Senders.unknown();
+              return SendersWeb.unknown();
             });
   }
 

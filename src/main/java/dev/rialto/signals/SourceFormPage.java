@@ -16,7 +16,7 @@ public record SourceFormPage(
     String format,
     String serviceId,
     String expectedMinutes,
-    List<SourceService> services,
+    List<ServiceChoice> services,
     List<Wrong> wrongs,
     @Nullable String faster) {
 

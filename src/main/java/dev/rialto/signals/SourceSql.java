@@ -112,5 +112,8 @@ interface SourceSql {
   int close(@Bind("id") long id, @Bind("now") Instant now);
 
   @SqlQuery("select id, slug, name from service_view order by name limit 1000")
-  List<SourceService> services();
+  List<ServiceChoice> services();
+
+  @SqlQuery("select slug from team_view order by slug limit 1000")
+  List<String> receivers();
 }

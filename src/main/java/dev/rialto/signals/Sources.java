@@ -138,12 +138,17 @@ public final class Sources {
         });
   }
 
-  List<SourceService> services() {
+  /** The names of teams, which tools call receivers. */
+  List<String> receivers() {
+    return db.read(tx -> tx.attach(SourceSql.class).receivers());
+  }
+
+  List<ServiceChoice> services() {
     return db.read(tx -> tx.attach(SourceSql.class).services());
   }
 
   List<ComplaintRow> complaints(long sourceId) {
-    return db.read(tx -> tx.attach(Complaints.Sql.class).of(sourceId, Complaints.KEPT));
+    return db.read(tx -> tx.attach(ComplaintSql.class).of(sourceId, Complaints.KEPT));
   }
 
   private static void check(Tx tx, SourceSql.Wanted wanted, long except) {

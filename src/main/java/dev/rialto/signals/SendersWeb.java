@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who is sending, by the token in the path, as a bearer or as a basic password. */
-final class Senders {
+final class SendersWeb {
   /** A rotated token is worth nothing on any node after this. */
   static final Duration REMEMBERED = Duration.ofSeconds(2);
 
@@ -29,7 +29,7 @@ final class Senders {
   private final Function<String, Optional<Caller>> apiTokens;
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
-  Senders(Sources sources, Function<String, Optional<Caller>> apiTokens) {
+  SendersWeb(Sources sources, Function<String, Optional<Caller>> apiTokens) {
     this.sources = sources;
     this.apiTokens = apiTokens;
   }
@@ -55,7 +55,7 @@ final class Senders {
 
   /** For doors that only want to know that it is someone we know. */
   Source must(Context ctx) {
-    return of(ctx, Format.PROMETHEUS).orElseThrow(Senders::unknown);
+    return of(ctx, Format.PROMETHEUS).orElseThrow(SendersWeb::unknown);
   }
 
   static Problem unknown() {

@@ -1,4 +1,4 @@
 package dev.rialto.signals;
 
 /** A service as the form of a source offers it. */
-public record SourceService(long id, String slug, String name) {}
+public record ServiceChoice(long id, String slug, String name) {}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Writes many raw signals with one statement. Plain JDBC, since this is the one place where
  * building a statement object a row would be felt.
  */
-final class RawStore {
+final class RawSql {
 
   /**
    * A refresh that tells nothing new is counted on the row that is there, which keeps the body that
@@ -50,7 +50,7 @@ final class RawStore {
 
   private final Database db;
 
-  RawStore(Database db) {
+  RawSql(Database db) {
     this.db = db;
   }
 

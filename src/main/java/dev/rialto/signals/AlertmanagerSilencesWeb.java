@@ -24,15 +24,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Silences as amtool and karma ask for them; what a silence is stays with the alerts. */
-final class AlertmanagerSilences {
+final class AlertmanagerSilencesWeb {
   static final int MOST = 5_000;
 
   private final Database db;
   private final Alerts alerts;
-  private final Senders senders;
+  private final SendersWeb senders;
   private final InstantSource clock;
 
-  AlertmanagerSilences(Database db, Alerts alerts, Senders senders, InstantSource clock) {
+  AlertmanagerSilencesWeb(Database db, Alerts alerts, SendersWeb senders, InstantSource clock) {
     this.db = db;
     this.alerts = alerts;
     this.senders = senders;
@@ -169,7 +169,7 @@ final class AlertmanagerSilences {
     json.put("comment", silence.comment());
     json.put("createdBy", silence.createdBy());
     json.put("endsAt", silence.endsAt().toString());
-    json.put("matchers", silence.matchers().stream().map(AlertmanagerSilences::json).toList());
+    json.put("matchers", silence.matchers().stream().map(AlertmanagerSilencesWeb::json).toList());
     json.put("startsAt", silence.startsAt().toString());
     return json;
   }
