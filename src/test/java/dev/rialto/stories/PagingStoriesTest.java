@@ -276,6 +276,29 @@ class PagingStoriesTest {
   }
 
   @Test
+  void what_a_dead_node_held_is_rung_by_another() {
+    fires(1, "High error rate");
+    house
+        .db()
+        .run(
+            tx ->
+                tx.handle()
+                    .createUpdate(
+                        """
+                        update scheduled_tasks
+                           set picked = true, picked_by = 'node-gone', last_heartbeat = :then, version = version + 1
+                         where task_name = 'paging-ring'
+                        """)
+                    .bind("then", house.clock.instant().minus(ofMinutes(60)))
+                    .execute());
+    house.settle();
+    house.phone("ada").isSilent();
+    house.noticeDeadNodes();
+    house.settle();
+    house.phone("ada").rang("High error rate");
+  }
+
+  @Test
   void a_link_is_for_its_person_and_its_page_and_ends_after_a_week() {
     fires(1, "High error rate");
     house.settle();
