@@ -100,11 +100,12 @@ public record Alert(
 
   /** “payments: High error rate”; the service is not said twice. */
   public String headline() {
-    if (service == null
-        || title.toLowerCase(Locale.ROOT).contains(service.name().toLowerCase(Locale.ROOT))) {
-      return title;
-    }
-    return service.name() + ": " + title;
+    return service == null || says(title, service.name()) ? title : service.name() + ": " + title;
+  }
+
+  private static boolean says(String title, String name) {
+    var words = " " + title.toLowerCase(Locale.ROOT).replaceFirst(":", " ") + " ";
+    return words.contains(" " + name.toLowerCase(Locale.ROOT) + " ");
   }
 
   public String path() {

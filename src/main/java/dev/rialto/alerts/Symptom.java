@@ -74,8 +74,10 @@ public record Symptom(
   /** What a person is told first: the summary written for people, else the name of the rule. */
   public String title() {
     return oneLine(
-        firstOf(annotations, "summary", "title", "message", "description")
-            .or(() -> firstOf(labels, "alertname", "name", "check", "dedup_key"))
+        firstOf(annotations, "summary", "title", "message")
+            .or(() -> firstOf(labels, "alertname", "name", "check"))
+            .or(() -> firstOf(annotations, "description"))
+            .or(() -> firstOf(labels, "dedup_key"))
             .orElseGet(() -> labels.values().stream().sorted().findFirst().orElse("alert")));
   }
 
