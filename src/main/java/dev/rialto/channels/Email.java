@@ -85,13 +85,13 @@ final class Email implements Channel {
       sending.get(wholeCall.toMillis(), TimeUnit.MILLISECONDS);
       return new Delivered(server.host() + " took the mail");
     } catch (TimeoutException e) {
-      return Undelivered.forNow(
+      return Undelivered.unanswered(
           "%s did not take the mail within %d s.".formatted(server.host(), wholeCall.toSeconds()));
     } catch (ExecutionException e) {
       return MailTrouble.meaning(server.host(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Undelivered.forNow("Rialto was stopping while it sent.");
+      return Undelivered.unanswered("Rialto was stopping while it sent.");
     } finally {
       sockets.cut();
     }

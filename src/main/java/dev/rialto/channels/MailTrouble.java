@@ -55,7 +55,7 @@ final class MailTrouble {
         case ConnectException e ->
             told = Undelivered.forNow(host + " refused the connection or was not there.");
         case SocketTimeoutException e ->
-            told = Undelivered.forNow(host + " did not answer in time.");
+            told = Undelivered.unanswered(host + " did not answer in time.");
         case SSLException e ->
             told = Undelivered.forNow("No safe connection to %s: %s".formatted(host, quote(e)));
         case MailException e -> {} // a wrapper that only says that it failed

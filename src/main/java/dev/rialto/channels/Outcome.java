@@ -15,15 +15,26 @@ public sealed interface Outcome {
    * The other side did not take it. Trying again helps unless {@code permanent}; when it asked for
    * patience, {@code retryAfter} says how much. The reason is fit for a screen: no secrets, one
    * line.
+   *
+   * @param mayHaveArrived nobody answered, so the message may be there all the same
    */
-  record Undelivered(String reason, boolean permanent, @Nullable Duration retryAfter)
+  record Undelivered(
+      String reason, boolean permanent, @Nullable Duration retryAfter, boolean mayHaveArrived)
       implements Outcome {
+    Undelivered(String reason, boolean permanent, @Nullable Duration retryAfter) {
+      this(reason, permanent, retryAfter, false);
+    }
+
     static Undelivered forGood(String reason) {
       return new Undelivered(reason, true, null);
     }
 
     static Undelivered forNow(String reason) {
       return new Undelivered(reason, false, null);
+    }
+
+    static Undelivered unanswered(String reason) {
+      return new Undelivered(reason, false, null, true);
     }
   }
 }

@@ -108,13 +108,13 @@ final class Poster {
     } catch (ConnectException e) {
       return Undelivered.forNow(host + " refused the connection or was not there.");
     } catch (InterruptedIOException e) {
-      return Undelivered.forNow(
+      return Undelivered.unanswered(
           "%s did not answer within %d s.".formatted(host, wholeCall.toSeconds()));
     } catch (SSLException e) {
       return Undelivered.forNow(
           "No safe connection to %s: %s".formatted(host, quote(e.getMessage())));
     } catch (IOException e) {
-      return Undelivered.forNow(
+      return Undelivered.unanswered(
           "The connection to %s broke: %s".formatted(host, quote(e.getMessage())));
     }
   }

@@ -18,12 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The same message as JSON for a program of one's own. Signed with the secret both sides know, with
  * the time inside the signature, so that the receiver can refuse what is forged or replayed.
  */
 final class Webhook implements Channel {
+  private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
+
   static final int SHORTEST_SECRET = 16;
   static final int LONGEST_TITLE = 1000;
   static final int LONGEST_TEXT = 20_000;
@@ -72,7 +76,12 @@ final class Webhook implements Channel {
       return Undelivered.forGood(switchedOff(offSince));
     }
     var outcome = post(message, address.address(), secret);
-    remember(outcome, hash);
+    try {
+      remember(outcome, hash);
+    } catch (RuntimeException e) {
+      // It has left: a database that is away must not make a failure of it, and a second message.
+      LOG.warn("What became of message {} was not counted: {}", message.id(), e.toString());
+    }
     return outcome;
   }
 

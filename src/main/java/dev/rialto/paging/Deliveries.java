@@ -117,9 +117,10 @@ final class Deliveries {
       return giveUp(tx, found, "This contact method was removed or is not verified any more");
     }
     var number = found.tries() + 1;
-    var attempt = sql.begin(id, number, crashes > 0, now);
+    var repeat = crashes > 0 || sql.mayHaveArrived(id);
+    var attempt = sql.begin(id, number, repeat, now);
     sql.sending(id, number);
-    var message = wording.say(found, sql.told(pages, MOST_LINES), thread(sql, found), crashes > 0);
+    var message = wording.say(found, sql.told(pages, MOST_LINES), thread(sql, found), repeat);
     var address = new Address(target.get().address(), target.get().secret());
     return new Claim.Send(id, attempt, number, found.channel(), message, address);
   }
@@ -148,6 +149,9 @@ final class Deliveries {
     if (sql.end(send.attempt(), outcome, failure.reason(), now) == 0) {
       // Another node took this over while we were stuck: what becomes of it is its to note.
       return Optional.empty();
+    }
+    if (failure.mayHaveArrived()) {
+      sql.unanswered(send.attempt());
     }
     var pause =
         failure.permanent()

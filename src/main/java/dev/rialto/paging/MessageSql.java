@@ -245,6 +245,16 @@ interface MessageSql {
       """)
   int crashes(long id);
 
+  /** Sent, and nobody said no: whatever is sent next may be the second of its kind. */
+  @SqlQuery(
+      """
+      select exists (select from attempt where notification_id = :id and may_have_arrived)
+      """)
+  boolean mayHaveArrived(long id);
+
+  @SqlUpdate("update attempt set may_have_arrived = true where id = :attempt")
+  void unanswered(long attempt);
+
   @SqlUpdate(
       """
       update attempt

@@ -242,7 +242,7 @@ class EmailTest {
       for (var server : new Silent[] {silent, dripping}) {
         var before = System.nanoTime();
         assertThat(new Email(server(server.port()), patience).deliver(Samples.page(), ADA))
-            .isEqualTo(Undelivered.forNow("127.0.0.1 did not take the mail within 1 s."));
+            .isEqualTo(Undelivered.unanswered("127.0.0.1 did not take the mail within 1 s."));
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
         assertThat(server.wasHungUp()).as("the connection was cut").isTrue();
       }
