@@ -81,7 +81,7 @@ public final class HttpSink implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final List<Received> received = new ArrayList<>();
   private final Deque<Answer> next = new ArrayDeque<>();
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile CountDownLatch letGo = new CountDownLatch(0);
   private volatile Answer always = Answer.of(200);
   private volatile boolean hanging;
 
@@ -116,6 +116,7 @@ public final class HttpSink implements AutoCloseable {
   public void works() {
     answers(Answer.of(200));
     hanging = false;
+    letGo.countDown();
   }
 
   /** The next request gets this answer, then the one after it the next, then all is as before. */
@@ -128,8 +129,9 @@ public final class HttpSink implements AutoCloseable {
     }
   }
 
-  /** Takes requests in and never answers them, until the sink is closed. */
+  /** Takes requests in and never answers them, until it works again or is closed. */
   public void hangs() {
+    letGo = new CountDownLatch(1);
     hanging = true;
   }
 
@@ -203,7 +205,7 @@ public final class HttpSink implements AutoCloseable {
     boolean hang = hanging;
     keep(exchange, body, !hang && answer.status() >= 200 && answer.status() < 300);
     if (hang) {
-      awaitClosing();
+      hang();
       exchange.close();
       return;
     }
@@ -257,9 +259,9 @@ public final class HttpSink implements AutoCloseable {
     }
   }
 
-  private void awaitClosing() {
+  private void hang() {
     try {
-      if (!closing.await(1, TimeUnit.MINUTES)) {
+      if (!letGo.await(1, TimeUnit.MINUTES)) {
         throw new AssertionError("A hanging request outlived its test");
       }
     } catch (InterruptedException e) {
@@ -269,7 +271,7 @@ public final class HttpSink implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.countDown();
+    letGo.countDown();
     server.stop(0);
   }
 }
