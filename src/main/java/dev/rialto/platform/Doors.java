@@ -15,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -36,8 +37,9 @@ public final class Doors implements AutoCloseable {
   static final Duration IDLE = Duration.ofSeconds(30);
   static final Duration STOP_WAIT = Duration.ofSeconds(4);
   static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src"
+          + " 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors"
+          + " 'none'";
 
   private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -173,7 +175,10 @@ public final class Doors implements AutoCloseable {
     config.routes.exception(Problem.class, this::answerProblem);
     config.routes.exception(HttpResponseException.class, this::answerJavalin);
     config.routes.exception(Exception.class, this::answerBug);
-    for (var each : opened) {
+    // Javalin tries one pattern after another, so the busiest doors come first.
+    var busiestFirst = new ArrayList<>(opened);
+    busiestFirst.sort(Comparator.comparing(each -> each.door().access() != Access.SIGNAL));
+    for (var each : busiestFirst) {
       config.routes.addHttpHandler(each.door().method(), each.door().path(), guarded(each));
     }
     extras.forEach(extra -> extra.accept(config));

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,14 @@ final class Digest implements AutoCloseable {
   /** The first signal after a rest is digested at once; in a storm they gather for this long. */
   static final Duration PACE = Duration.ofMillis(100);
 
+  /**
+   * Above so many alerts a second what comes in has the processors first: the digest then rests so
+   * many times as long as it worked, and catches up when the storm is over.
+   */
+  static final long STORM_PER_SECOND = 12_000;
+
+  static final int STORM_REST = 4;
+
   static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Digest.class);
@@ -45,6 +54,9 @@ final class Digest implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean open = true;
   private @Nullable Thread thread;
+  private final LongAdder kept = new LongAdder();
+  private long countedAt = System.nanoTime();
+  private boolean storm;
   private boolean untold;
   private long toldAt = System.nanoTime() - Duration.ofMinutes(1).toNanos();
 
@@ -62,6 +74,12 @@ final class Digest implements AutoCloseable {
     bell.release();
   }
 
+  /** So many alerts came in and are safe. */
+  void came(int alertsKept) {
+    kept.add(alertsKept);
+    wake();
+  }
+
   /** Everything that is due, now. */
   int all() {
     int total = 0;
@@ -76,7 +94,7 @@ final class Digest implements AutoCloseable {
       try {
         bell.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
         bell.drainPermits();
-        if (all() > 0) {
+        if (pacedAll()) {
           var unused = stopped.await(PACE.toMillis(), TimeUnit.MILLISECONDS);
         } else if (untold) {
           db.run(this::tellSometimes);
@@ -90,6 +108,29 @@ final class Digest implements AutoCloseable {
         }
       }
     }
+  }
+
+  private boolean pacedAll() throws InterruptedException {
+    boolean any = false;
+    long from = System.nanoTime();
+    for (int done = some(); open && done > 0; done = some()) {
+      any = true;
+      long now = System.nanoTime();
+      if (isStorm(now)) {
+        var unused = stopped.await((now - from) * STORM_REST, TimeUnit.NANOSECONDS);
+      }
+      from = System.nanoTime();
+    }
+    return any;
+  }
+
+  private boolean isStorm(long now) {
+    long passed = now - countedAt;
+    if (passed >= TimeUnit.MILLISECONDS.toNanos(200)) {
+      storm = kept.sumThenReset() * 1e9 / passed > STORM_PER_SECOND;
+      countedAt = now;
+    }
+    return storm;
   }
 
   private void rest() {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds who is sending, by the token in the path, as a bearer or as a basic password. */
 final class SendersWeb {
-  /** A rotated token is worth nothing on any node after this. */
-  static final Duration REMEMBERED = Duration.ofSeconds(2);
+  /** Asked again after this; twice this after its rotation a token is worth nothing on any node. */
+  static final Duration REMEMBERED = Duration.ofSeconds(1);
 
   static final int MOST_REMEMBERED = 10_000;
   static final int LONGEST_TOKEN = 512;
@@ -44,6 +44,13 @@ final class SendersWeb {
     var known = remembered.get(key);
     if (known != null && known.until() - now > 0) {
       return known.source();
+    }
+    if (known != null && !known.source().isEmpty()) {
+      // One request asks for all of a busy source; the others go on with what is known meanwhile.
+      var meanwhile = new Remembered(known.source(), now + REMEMBERED.toNanos());
+      if (!remembered.replace(key, known, meanwhile)) {
+        return known.source();
+      }
     }
     if (remembered.size() >= MOST_REMEMBERED) {
       remembered.clear();

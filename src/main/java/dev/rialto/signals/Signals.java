@@ -75,7 +75,7 @@ public final class Signals implements AutoCloseable {
             Raw::size,
             rows -> {
               store.write(rows);
-              digest.wake();
+              digest.came(rows.stream().mapToInt(Raw::alerts).sum());
             });
   }
 
