@@ -33,7 +33,7 @@ class MatcherTest {
 
   @Test
   void what_is_written_is_read_back() {
-    var odd = Matcher.of("path", "a\"b\\c,d", true, false);
+    var odd = Matcher.of("path", "a\"b\\c,d", false, false);
     assertThat(Matcher.parseAll("{" + odd + ", service=\"web\"}"))
         .isEqualTo(List.of(odd, Matcher.parse("service=web")));
   }
