@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,9 @@ class BundlingTest {
       var seen = parcels.stream().flatMap(p -> p.pages().stream()).toList();
       assertThat(seen).as(what).containsExactlyInAnyOrderElementsOf(owner.keySet());
       for (var parcel : parcels) {
-        assertThat(parcel.pages()).as(what).allMatch(p -> owner.get(p) == parcel.personId());
+        assertThat(parcel.pages())
+            .as(what)
+            .allMatch(p -> Objects.equals(owner.get(p), parcel.personId()));
         assertThat(parcel.leavesAt()).as(what).isBetween(NOW, NOW.plus(Bundling.USUAL.pause()));
       }
     }
