@@ -16,6 +16,6 @@ final class KeepsPostgres {
       statement.execute("insert into kept values ('committed')");
     }
     System.out.println("ready " + server.pid());
-    Thread.sleep(Long.MAX_VALUE);
+    new java.util.concurrent.CountDownLatch(1).await();
   }
 }

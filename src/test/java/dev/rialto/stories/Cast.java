@@ -51,24 +51,6 @@ final class Cast {
     return house.visitor().with("Cookie", "rialto=" + token);
   }
 
-  /** Gives the person a proved way to be reached that no story listens to. */
-  static void reachable(TestHouse house, String name) {
-    house
-        .db()
-        .run(
-            tx ->
-                tx.handle()
-                    .createUpdate(
-                        """
-                        insert into contact_method (person_id, kind, label, address, verified_at, rank, created_at)
-                        values (:id, 'email', 'Work', :address, :now, 1, :now)
-                        """)
-                    .bind("id", id(house, name))
-                    .bind("address", name.toLowerCase(Locale.ROOT) + "@merchantrow.example")
-                    .bind("now", house.clock.instant())
-                    .execute());
-  }
-
   static long id(TestHouse house, String name) {
     return house
         .db()

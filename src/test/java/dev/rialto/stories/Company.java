@@ -56,7 +56,7 @@ final class Company {
       Cast.enters(house, name, "member");
     }
     for (String name : List.of("ada", "grace", "tomás", "yuki", "mirela")) {
-      Cast.reachable(house, name);
+      house.givePhone(name, name.equals("tomás") ? "tomas" : name);
     }
     made(ada.postJson("/api/v1/teams", Map.of("name", "Checkout", "zone", "Europe/Rome", "description", "Baskets, payment and receipts.")));
     made(ada.postJson("/api/v1/teams", Map.of("name", "Payments-Ops", "zone", "Europe/Berlin")));
@@ -114,7 +114,13 @@ final class Company {
                 "ends_at", "2026-11-17T20:00:00Z",
                 "comment", "The new disk is in the post")));
     made(ada.postJson("/api/v1/tokens", Map.of("name", "deploy bot", "scopes", List.of("read"))));
-    made(ada.postJson("/api/v1/invitations", Map.of("email", "noor@merchantrow.example", "role", "member")));
+    var invitation = made(ada.postJson("/api/v1/invitations", Map.of("email", "noor@merchantrow.example", "role", "member")));
+    var reset = ada.postJson("/api/v1/people/" + Cast.id(house, "grace") + "/reset-link", Map.of());
+    examples.put("/invitation/{key}", path(invitation.get("link").asText()));
+    examples.put("/reset/{key}", path(reset.json().get("link").asText()));
+    examples.put("/a/{token}", house.phone("ada").rings().getFirst().actPath());
+    // There is an administrator already: what is left to see is that the link no longer works.
+    examples.put("/first-run/{key}", "/first-run/used");
     house.fastForward(Duration.ofMinutes(3));
     examples.put("cookie", cookie);
     for (String door : List.of("/teams/{slug}", "/teams/{slug}/edit", "/teams/{slug}/remove", "/teams/{slug}/services", "/teams/{slug}/oncall", "/teams/{slug}/escalation", "/teams/{slug}/escalation/now")) {
@@ -176,6 +182,10 @@ final class Company {
                     "generatorURL", "http://prometheus.merchantrow.example/graph")));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     house.settle();
+  }
+
+  private static String path(String link) {
+    return java.net.URI.create(link).getPath();
   }
 
   private static JsonNode made(Visitor.Answer answer) {
