@@ -27,6 +27,7 @@ public final class OnCall {
   public static final Duration HORIZON = Duration.ofDays(100);
 
   static final int MOST_TEAMS = 500;
+  static final int MOST_BAR_TEAMS = 10;
   static final int MOST_LAYERS = 5;
 
   private final Database db;
@@ -74,7 +75,8 @@ public final class OnCall {
 
   /** The first layer of the person's first team, in the order of the teams' names. */
   public Optional<Duty> nowForFirstTeamOf(Tx tx, long personId) {
-    var teams = tx.attach(OnCallSql.class).teamsOf(personId, 1);
+    // The first of them that has a schedule: an empty one tells the reader nothing.
+    var teams = tx.attach(OnCallSql.class).teamsOf(personId, MOST_BAR_TEAMS);
     return current(tx, teams, clock.instant()).values().stream().flatMap(List::stream).findFirst();
   }
 

@@ -21,12 +21,13 @@ record RotationDraft(
   static final int LONGEST_TURN = 52;
   static final int DAYS_AROUND = 400;
 
-  /** What the form offers a team that has no rotation yet: weekly, from the coming Monday on. */
+  /** What the form offers a team that has no rotation yet: weekly, in force at once. */
   static RotationDraft suggested(LocalDate today, List<Long> people) {
     return new RotationDraft(
         "09:00",
         "monday",
-        today.with(TemporalAdjusters.next(DayOfWeek.MONDAY)).toString(),
+        // A Monday before today, so that the first person is on call as soon as this is saved.
+        today.with(TemporalAdjusters.previous(DayOfWeek.MONDAY)).toString(),
         "1",
         people);
   }

@@ -11,12 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The catalog and the front as people see and use them: by mouse, by keys, on a phone, without
  * scripts.
  */
+@Tag("needs-chromium")
 class FrontScreensTest {
   private TestHouse house;
   private Visitor ada;

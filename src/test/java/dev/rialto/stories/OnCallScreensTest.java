@@ -13,9 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The screens of on call as people see them: on a desk and a phone, by day and by night. */
+@Tag("needs-chromium")
 class OnCallScreensTest {
   private final TestHouse house = new TestHouse();
   private final Visitor ada = house.as("ada", "admin");

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The doors and the pages of people, as people see them, and by visible words alone. */
+@Tag("needs-chromium")
 class PeopleScreensTest {
   private static final String PASSWORD = "four words do well";
   private final TestHouse house = new TestHouse();

@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The programs a company already has, unchanged, with Rialto's address in their configuration. */
+@Tag("needs-prometheus")
+@Tag("needs-alertmanager")
 class RealInputTest {
   private final TestHouse house = new TestHouse();
   private final Visitor ada = house.as("ada", "admin");

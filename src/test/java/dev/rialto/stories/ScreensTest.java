@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * walked by itself; one with a parameter needs an example here. With {@code -Dscreens=DIR} each is
  * also drawn to a file, to be looked at.
  */
+@Tag("needs-chromium")
 class ScreensTest {
   private static final int MOST_BYTES = 300 * 1024;
 

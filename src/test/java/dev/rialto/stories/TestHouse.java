@@ -87,6 +87,11 @@ public final class TestHouse implements AutoCloseable {
     return phones.of(name);
   }
 
+  /** Where somebody's phone listens: what they would type as an ntfy topic. */
+  String phoneAddress(String name) {
+    return phones.address(name);
+  }
+
   /** One more verified way to reach somebody, after those they have. */
   void givePhone(String person, String phone) {
     db().run(
