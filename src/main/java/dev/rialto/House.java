@@ -114,16 +114,7 @@ public final class House implements AutoCloseable {
     var postman = new Postman(channels, ground.mailServer().isPresent(), doors.link(""));
 
     // people
-    people =
-        new PeopleRoom(
-            db,
-            doors,
-            jobs,
-            journal,
-            ground.vault(),
-            postman,
-            postman,
-            clock);
+    people = new PeopleRoom(db, doors, jobs, journal, ground.vault(), postman, postman, clock);
 
     // people: teams
     teams = new Teams(db, journal, clock);

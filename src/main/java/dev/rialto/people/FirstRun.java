@@ -81,8 +81,7 @@ public final class FirstRun {
           var people = tx.attach(PersonSql.class);
           people.lockAll();
           var now = clock.instant();
-          var used =
-              tx.attach(EntryLinkSql.class).use(Purpose.FIRST_RUN.word, Key.hash(key), now);
+          var used = tx.attach(EntryLinkSql.class).use(Purpose.FIRST_RUN.word, Key.hash(key), now);
           if (used.isEmpty() || people.anyAdmin()) throw EntryLinks.spent();
           tx.attach(EntryLinkSql.class).withdrawFirstRuns(now);
           var person = this.people.join(tx, "first-run link", name, email, Role.ADMIN, hash);

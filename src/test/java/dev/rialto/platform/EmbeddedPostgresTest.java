@@ -205,7 +205,9 @@ class EmbeddedPostgresTest {
           .hasMessageContaining("already runs on " + directory);
       var second = keeper();
       assertThat(second.waitFor()).isNotZero();
-      assertThat(new String(second.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+      assertThat(
+              new String(
+                  second.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
           .contains("already runs on " + directory, "process " + ProcessHandle.current().pid());
       assertThat(one(server, "select 1")).isEqualTo("1");
       assertThat(EmbeddedPostgres.loginOfRunning(directory)).isEqualTo(server.login());

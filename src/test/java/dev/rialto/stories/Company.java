@@ -48,7 +48,10 @@ final class Company {
   /** Signs the browser in as Ada. */
   void enter(Browser browser) {
     var pair = cookie.split("=", 2);
-    browser.page.context().addCookies(List.of(new Cookie(pair[0], pair[1]).setUrl(house.base().toString())));
+    browser
+        .page
+        .context()
+        .addCookies(List.of(new Cookie(pair[0], pair[1]).setUrl(house.base().toString())));
   }
 
   private void found() {
@@ -58,7 +61,16 @@ final class Company {
     for (String name : List.of("ada", "grace", "tomás", "yuki", "mirela")) {
       house.givePhone(name, name.equals("tomás") ? "tomas" : name);
     }
-    made(ada.postJson("/api/v1/teams", Map.of("name", "Checkout", "zone", "Europe/Rome", "description", "Baskets, payment and receipts.")));
+    made(
+        ada.postJson(
+            "/api/v1/teams",
+            Map.of(
+                "name",
+                "Checkout",
+                "zone",
+                "Europe/Rome",
+                "description",
+                "Baskets, payment and receipts.")));
     made(ada.postJson("/api/v1/teams", Map.of("name", "Payments-Ops", "zone", "Europe/Berlin")));
     made(ada.postJson("/api/v1/teams", Map.of("name", "Catalogue", "zone", "Europe/London")));
     member("checkout", "ada", "lead");
@@ -74,47 +86,118 @@ final class Company {
     service("mail", null, 3, "Customers hear from us", List.of());
     schedule("checkout", "09:00", "wednesday", "ada", "grace");
     schedule("payments-ops", "09:00", "friday", "yuki", "tomás");
-    made(ada.postJson("/api/v1/schedules/1/overrides", Map.of("from", "2026-11-20T17:00:00Z", "to", "2026-11-20T21:00:00Z", "person", Cast.id(house, "ada"))));
+    made(
+        ada.postJson(
+            "/api/v1/schedules/1/overrides",
+            Map.of(
+                "from",
+                "2026-11-20T17:00:00Z",
+                "to",
+                "2026-11-20T21:00:00Z",
+                "person",
+                Cast.id(house, "ada"))));
     var policy = ada.get("/api/v1/teams/checkout/escalation-policy");
     int version = policy.status() == 200 ? policy.json().path("version").asInt() : 0;
     var put =
         ada.putJson(
             "/api/v1/teams/checkout/escalation-policy",
             Map.of(
-                "version", version,
-                "repeats", 2,
+                "version",
+                version,
+                "repeats",
+                2,
                 "levels",
-                    List.of(
-                        Map.of("to", "schedule", "id", 1, "patience_s", 300),
-                        Map.of("to", "person", "id", Cast.id(house, "grace"), "patience_s", 600))));
+                List.of(
+                    Map.of("to", "schedule", "id", 1, "patience_s", 300),
+                    Map.of("to", "person", "id", Cast.id(house, "grace"), "patience_s", 600))));
     assertThat(put.status()).as(put.body()).isIn(200, 201);
     ada.putJson("/api/v1/routing/last-resort", Map.of("team", "payments-ops"));
   }
 
   private void badAfternoon() {
-    var source = made(ada.postJson("/api/v1/sources", Map.of("name", "Prometheus eu-1", "format", "prometheus", "expected_minutes", 5)));
-    made(ada.postJson("/api/v1/sources", Map.of("name", "Backups", "format", "json", "expected_minutes", 60)));
+    var source =
+        made(
+            ada.postJson(
+                "/api/v1/sources",
+                Map.of("name", "Prometheus eu-1", "format", "prometheus", "expected_minutes", 5)));
+    made(
+        ada.postJson(
+            "/api/v1/sources",
+            Map.of("name", "Backups", "format", "json", "expected_minutes", 60)));
     var prometheus = house.visitor().withToken(source.get("token").asText());
-    fire(prometheus, Map.of("alertname", "HighErrorRate", "service", "payments", "severity", "critical", "instance", "eu-1"), "Customers cannot pay");
+    fire(
+        prometheus,
+        Map.of(
+            "alertname",
+            "HighErrorRate",
+            "service",
+            "payments",
+            "severity",
+            "critical",
+            "instance",
+            "eu-1"),
+        "Customers cannot pay");
     house.fastForward(Duration.ofMinutes(2));
-    fire(prometheus, Map.of("alertname", "SlowSearch", "service", "search", "severity", "warning"), "p95 1.9 s, target 0.8 s");
-    fire(prometheus, Map.of("alertname", "QueueGrows", "service", "mail", "severity", "error"), "5,000 letters wait");
-    fire(prometheus, Map.of("alertname", "DiskFillsUp", "service", "catalogue", "severity", "warning", "disk", "sda1"), "Full in 4 h");
-    fire(prometheus, Map.of("alertname", HOSTILE, "service", HOSTILE, "severity", "critical"), HOSTILE);
-    fire(prometheus, Map.of("alertname", "CertificateSoon", "service", "checkout", "severity", "info"), "20 days left");
+    fire(
+        prometheus,
+        Map.of("alertname", "SlowSearch", "service", "search", "severity", "warning"),
+        "p95 1.9 s, target 0.8 s");
+    fire(
+        prometheus,
+        Map.of("alertname", "QueueGrows", "service", "mail", "severity", "error"),
+        "5,000 letters wait");
+    fire(
+        prometheus,
+        Map.of(
+            "alertname",
+            "DiskFillsUp",
+            "service",
+            "catalogue",
+            "severity",
+            "warning",
+            "disk",
+            "sda1"),
+        "Full in 4 h");
+    fire(
+        prometheus,
+        Map.of("alertname", HOSTILE, "service", HOSTILE, "severity", "critical"),
+        HOSTILE);
+    fire(
+        prometheus,
+        Map.of("alertname", "CertificateSoon", "service", "checkout", "severity", "info"),
+        "20 days left");
     house.settle();
-    prometheus.send("POST", "/api/v2/alerts", "application/json", "[{\"labels\":{}}]".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    prometheus.send(
+        "POST",
+        "/api/v2/alerts",
+        "application/json",
+        "[{\"labels\":{}}]".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     house.visitor().withToken("wrong").postJson("/api/v2/alerts", List.of());
-    assertThat(ada.send("POST", "/api/v1/alerts/2/acknowledgement", null, null).status()).isLessThan(300);
+    assertThat(ada.send("POST", "/api/v1/alerts/2/acknowledgement", null, null).status())
+        .isLessThan(300);
     made(
         ada.postJson(
             "/api/v1/silences",
             Map.of(
-                "matchers", List.of(Map.of("name", "alertname", "value", "DiskFillsUp", "is_regex", false, "is_equal", true)),
+                "matchers",
+                    List.of(
+                        Map.of(
+                            "name",
+                            "alertname",
+                            "value",
+                            "DiskFillsUp",
+                            "is_regex",
+                            false,
+                            "is_equal",
+                            true)),
                 "ends_at", "2026-11-17T20:00:00Z",
                 "comment", "The new disk is in the post")));
     made(ada.postJson("/api/v1/tokens", Map.of("name", "deploy bot", "scopes", List.of("read"))));
-    var invitation = made(ada.postJson("/api/v1/invitations", Map.of("email", "noor@merchantrow.example", "role", "member")));
+    var invitation =
+        made(
+            ada.postJson(
+                "/api/v1/invitations",
+                Map.of("email", "noor@merchantrow.example", "role", "member")));
     var reset = ada.postJson("/api/v1/people/" + Cast.id(house, "grace") + "/reset-link", Map.of());
     examples.put("/invitation/{key}", path(invitation.get("link").asText()));
     examples.put("/reset/{key}", path(reset.json().get("link").asText()));
@@ -123,33 +206,62 @@ final class Company {
     examples.put("/first-run/{key}", "/first-run/used");
     house.fastForward(Duration.ofMinutes(3));
     examples.put("cookie", cookie);
-    for (String door : List.of("/teams/{slug}", "/teams/{slug}/edit", "/teams/{slug}/remove", "/teams/{slug}/services", "/teams/{slug}/oncall", "/teams/{slug}/escalation", "/teams/{slug}/escalation/now")) {
+    for (String door :
+        List.of(
+            "/teams/{slug}",
+            "/teams/{slug}/edit",
+            "/teams/{slug}/remove",
+            "/teams/{slug}/services",
+            "/teams/{slug}/oncall",
+            "/teams/{slug}/escalation",
+            "/teams/{slug}/escalation/now")) {
       examples.put(door, door.replace("{slug}", "checkout"));
     }
-    for (String door : List.of("/services/{slug}", "/services/{slug}/edit", "/services/{slug}/remove", "/services/{slug}/alerts", "/services/{slug}/state", "/services/{slug}/journal")) {
+    for (String door :
+        List.of(
+            "/services/{slug}",
+            "/services/{slug}/edit",
+            "/services/{slug}/remove",
+            "/services/{slug}/alerts",
+            "/services/{slug}/state",
+            "/services/{slug}/journal")) {
       examples.put(door, door.replace("{slug}", "payments"));
     }
     for (var door : house.house.doors.all()) {
-      if (door.path().matches("/(alerts|sources|signals|schedules|people|silences|pages|notifications)/\\{id\\}.*|/me/contact-methods/\\{id\\}.*")) {
-        examples.putIfAbsent(door.path(), door.path().replace("{id}", "1").replaceAll("\\{override\\}", "1"));
+      if (door.path()
+          .matches(
+              "/(alerts|sources|signals|schedules|people|silences|pages|notifications)/\\{id\\}.*|/me/contact-methods/\\{id\\}.*")) {
+        examples.putIfAbsent(
+            door.path(), door.path().replace("{id}", "1").replaceAll("\\{override\\}", "1"));
       }
     }
     examples.put("/oncall/{team}", "/oncall/checkout");
   }
 
   private void member(String team, String person, String role) {
-    var put = ada.putJson("/api/v1/teams/" + team + "/members/" + Cast.id(house, person), Map.of("role", role));
+    var put =
+        ada.putJson(
+            "/api/v1/teams/" + team + "/members/" + Cast.id(house, person), Map.of("role", role));
     assertThat(put.status()).as(put.body()).isIn(200, 201);
   }
 
-  private void service(String name, @org.jspecify.annotations.Nullable String owner, int tier, String capability, List<String> aliases) {
+  private void service(
+      String name,
+      @org.jspecify.annotations.Nullable String owner,
+      int tier,
+      String capability,
+      List<String> aliases) {
     var draft = new HashMap<String, Object>();
     draft.put("name", name);
     draft.put("owner", owner);
     draft.put("tier", tier);
     draft.put("capability", capability);
     draft.put("aliases", aliases);
-    draft.put("environments", List.of(Map.of("name", "PreProd", "tier", "staging"), Map.of("name", "Prod", "tier", "production")));
+    draft.put(
+        "environments",
+        List.of(
+            Map.of("name", "PreProd", "tier", "staging"),
+            Map.of("name", "Prod", "tier", "production")));
     draft.put("runbook_url", "https://wiki.merchantrow.example/" + name);
     made(ada.postJson("/api/v1/services", draft));
   }
@@ -160,12 +272,18 @@ final class Company {
         ada.putJson(
             "/api/v1/schedules/" + schedule.get("id").asLong() + "/rotation",
             Map.of(
-                "handover", handover,
-                "weekday", weekday,
-                "first_day", "2026-11-11",
-                "every", 1,
-                "people", java.util.Arrays.stream(people).map(p -> Cast.id(house, p)).toList(),
-                "version", schedule.get("version").asInt()));
+                "handover",
+                handover,
+                "weekday",
+                weekday,
+                "first_day",
+                "2026-11-11",
+                "every",
+                1,
+                "people",
+                java.util.Arrays.stream(people).map(p -> Cast.id(house, p)).toList(),
+                "version",
+                schedule.get("version").asInt()));
     assertThat(put.status()).as(put.body()).isIn(200, 201);
   }
 
@@ -176,7 +294,8 @@ final class Company {
             List.of(
                 Map.of(
                     "labels", labels,
-                    "annotations", Map.of("summary", summary, "description", "Seen from two places."),
+                    "annotations",
+                        Map.of("summary", summary, "description", "Seen from two places."),
                     "startsAt", house.clock.instant().toString(),
                     "endsAt", house.clock.instant().plus(Duration.ofHours(2)).toString(),
                     "generatorURL", "http://prometheus.merchantrow.example/graph")));

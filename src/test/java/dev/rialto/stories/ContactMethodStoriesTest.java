@@ -49,7 +49,8 @@ class ContactMethodStoriesTest {
 
   private String received() throws InterruptedException {
     house.settle();
-    RecordedRequest request = java.util.Objects.requireNonNull(phone.takeRequest(5, TimeUnit.SECONDS));
+    RecordedRequest request =
+        java.util.Objects.requireNonNull(phone.takeRequest(5, TimeUnit.SECONDS));
     var body = request.getBody() == null ? "" : request.getBody().string(StandardCharsets.UTF_8);
     return request.getHeaders() + "\n" + body;
   }

@@ -63,7 +63,8 @@ class FirstWalkTest {
       step(page, "Say who is on call when");
       link(page, "Checkout");
       button(page, "Make the schedule");
-      page.getByLabel("Turn 1").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("Ada"));
+      page.getByLabel("Turn 1")
+          .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("Ada"));
       button(page, "Save the rotation");
       page.getByRole(AriaRole.HEADING, named("Ada is on call")).waitFor();
 
@@ -78,10 +79,17 @@ class FirstWalkTest {
       var rang = house.phone("ada").rang("Customers cannot pay");
 
       phone.page.navigate(house.base() + rang.actPath());
-      Long acknowledged = house.db().read(tx -> tx.handle().createQuery("select count(*) from alert where acknowledged_at is not null").mapTo(Long.class).one());
-      assertThat(acknowledged)
-          .as("opening the link does nothing")
-          .isZero();
+      Long acknowledged =
+          house
+              .db()
+              .read(
+                  tx ->
+                      tx.handle()
+                          .createQuery(
+                              "select count(*) from alert where acknowledged_at is not null")
+                          .mapTo(Long.class)
+                          .one());
+      assertThat(acknowledged).as("opening the link does nothing").isZero();
       button(phone.page, "Acknowledge");
       phone.page.getByText("Ada has it").first().waitFor();
 
@@ -108,7 +116,14 @@ class FirstWalkTest {
                 "/api/v2/alerts",
                 List.of(
                     Map.of(
-                        "labels", Map.of("alertname", "HighErrorRate", "service", "payments", "severity", "critical"),
+                        "labels",
+                            Map.of(
+                                "alertname",
+                                "HighErrorRate",
+                                "service",
+                                "payments",
+                                "severity",
+                                "critical"),
                         "annotations", Map.of("summary", "Customers cannot pay"),
                         "startsAt", now.toString(),
                         "endsAt", now.plus(Duration.ofHours(3)).toString())));
@@ -129,7 +144,9 @@ class FirstWalkTest {
   }
 
   private void button(Page page, String text) {
-    click(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(text).setExact(true)).first());
+    click(
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(text).setExact(true))
+            .first());
   }
 
   private void click(Locator what) {

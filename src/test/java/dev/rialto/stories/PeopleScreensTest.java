@@ -104,7 +104,8 @@ class PeopleScreensTest {
   }
 
   private void see(Browser browser, String path, String look) {
-    browser.complaints.clear(); // taking a picture and asking axe break the policy, the page must not
+    browser.complaints
+        .clear(); // taking a picture and asking axe break the policy, the page must not
     browser.page.navigate(house.base() + path);
     assertThat(browser.complaints).noneMatch(c -> c.contains("violates") || c.contains("Uncaught"));
     var name = path.replaceAll("/[-_A-Za-z0-9]{43}", "").replaceAll("[^a-z0-9]+", "-");
@@ -121,7 +122,8 @@ class PeopleScreensTest {
       assertThat(browser.page.locator("h1").textContent()).isEqualTo("Nobody can be paged yet");
       browser.page.getByLabel("E-mail").fill("ada@merchantrow.example");
       press(browser, "Make the invitation");
-      assertThat(browser.page.getByLabel("E-mail").inputValue()).isEqualTo("ada@merchantrow.example");
+      assertThat(browser.page.getByLabel("E-mail").inputValue())
+          .isEqualTo("ada@merchantrow.example");
       assertThat(browser.page.content()).contains("Somebody with this address is here already");
       browser.page.getByLabel("E-mail").fill("grace@merchantrow.example");
       press(browser, "Make the invitation");

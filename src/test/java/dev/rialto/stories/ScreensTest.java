@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every screen behind every door, in both themes, on a desk and on a phone: nothing serious for axe,
- * nothing that sticks out to the side, nothing that the content policy had to block. A new page is
- * walked by itself; one with a parameter needs an example here. With {@code -Dscreens=DIR} each is
- * also drawn to a file, to be looked at.
+ * Every screen behind every door, in both themes, on a desk and on a phone: nothing serious for
+ * axe, nothing that sticks out to the side, nothing that the content policy had to block. A new
+ * page is walked by itself; one with a parameter needs an example here. With {@code -Dscreens=DIR}
+ * each is also drawn to a file, to be looked at.
  */
 @Tag("needs-chromium")
 class ScreensTest {
@@ -41,7 +41,8 @@ class ScreensTest {
     }
   }
 
-  private static void look(TestHouse house, Browser browser, String view, String path, List<String> wrong) {
+  private static void look(
+      TestHouse house, Browser browser, String view, String path, List<String> wrong) {
     browser.complaints.clear();
     var answer = browser.page.navigate(house.base() + path);
     browser.page.waitForFunction("() => !document.querySelector('.htmx-request')");
@@ -67,7 +68,8 @@ class ScreensTest {
     var paths = new ArrayList<String>();
     for (var door : house.house.doors.all()) {
       String path = door.path();
-      if (!door.method().equals(HandlerType.GET) || path.matches("/(api|in|-|metrics|live|ical|webjars).*")) {
+      if (!door.method().equals(HandlerType.GET)
+          || path.matches("/(api|in|-|metrics|live|ical|webjars).*")) {
         continue;
       }
       if (path.contains("{") || path.contains("<")) {
