@@ -1,6 +1,6 @@
 package dev.rialto.bench;
 
-import dev.rialto.platform.EmbeddedPostgres;
+import dev.rialto.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

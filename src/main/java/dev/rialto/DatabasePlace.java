@@ -1,7 +1,7 @@
 package dev.rialto;
 
 import dev.rialto.platform.Database;
-import dev.rialto.platform.EmbeddedPostgres;
+import dev.rialto.postgres.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

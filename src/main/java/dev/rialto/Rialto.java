@@ -1,7 +1,7 @@
 package dev.rialto;
 
-import dev.rialto.platform.EmbeddedPostgres;
 import dev.rialto.platform.Vault;
+import dev.rialto.postgres.EmbeddedPostgres;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

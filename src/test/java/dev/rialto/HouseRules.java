@@ -24,8 +24,9 @@ record HouseRules(String root) {
   /** A room leans only on rooms of earlier lines, or on its own line's platform and journal. */
   static final List<List<String>> ROOMS =
       List.of(
+          List.of("postgres"),
           List.of("platform"),
-          List.of("journal"),
+          List.of("journal", "outbound"),
           List.of("people"),
           List.of("catalog", "channels"),
           List.of("oncall"),
@@ -72,7 +73,8 @@ record HouseRules(String root) {
         noClasses()
             .that(not("Web", "Doors", "House", "Rialto"))
             .and()
-            .resideOutsideOfPackage(root + ".platform..")
+            .resideOutsideOfPackages(
+                root + ".platform..", root + ".postgres..", root + ".outbound..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
@@ -83,7 +85,8 @@ record HouseRules(String root) {
         noClasses()
             .that(not("Sql"))
             .and()
-            .resideOutsideOfPackage(root + ".platform..")
+            .resideOutsideOfPackages(
+                root + ".platform..", root + ".postgres..", root + ".outbound..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.jdbi..")
@@ -94,7 +97,8 @@ record HouseRules(String root) {
         noClasses()
             .that(not("Rialto"))
             .and()
-            .resideOutsideOfPackage(root + ".platform..")
+            .resideOutsideOfPackages(
+                root + ".platform..", root + ".postgres..", root + ".outbound..")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -114,7 +118,8 @@ record HouseRules(String root) {
         noClasses()
             .that(not("Rialto", "Settings"))
             .and()
-            .resideOutsideOfPackage(root + ".platform..")
+            .resideOutsideOfPackages(
+                root + ".platform..", root + ".postgres..", root + ".outbound..")
             .should()
             .callMethod(System.class, "getenv")
             .orShould()

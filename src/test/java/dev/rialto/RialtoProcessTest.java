@@ -2,7 +2,7 @@ package dev.rialto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rialto.platform.EmbeddedPostgres;
+import dev.rialto.postgres.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,7 +1,7 @@
 package dev.rialto.channels;
 
+import dev.rialto.outbound.VettedAddress;
 import dev.rialto.platform.Database;
-import dev.rialto.platform.VettedAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.rialto.channels;
 
 import dev.rialto.channels.Outcome.Delivered;
 import dev.rialto.channels.Outcome.Undelivered;
+import dev.rialto.outbound.VettedAddress;
 import dev.rialto.platform.Json;
-import dev.rialto.platform.VettedAddress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;

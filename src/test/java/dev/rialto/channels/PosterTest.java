@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.channels.Outcome.Delivered;
 import dev.rialto.channels.Outcome.Undelivered;
-import dev.rialto.platform.VettedAddress;
+import dev.rialto.outbound.VettedAddress;
 import dev.rialto.stories.HttpSink;
 import dev.rialto.stories.HttpSink.Answer;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.rialto.channels;
 
+import dev.rialto.outbound.VettedAddress;
 import dev.rialto.platform.Network;
-import dev.rialto.platform.VettedAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

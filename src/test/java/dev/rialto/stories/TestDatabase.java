@@ -1,7 +1,7 @@
 package dev.rialto.stories;
 
 import dev.rialto.platform.Database;
-import dev.rialto.platform.EmbeddedPostgres;
+import dev.rialto.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

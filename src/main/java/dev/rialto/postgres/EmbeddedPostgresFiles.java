@@ -1,4 +1,4 @@
-package dev.rialto.platform;
+package dev.rialto.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

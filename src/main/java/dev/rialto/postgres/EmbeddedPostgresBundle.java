@@ -1,4 +1,4 @@
-package dev.rialto.platform;
+package dev.rialto.postgres;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.rialto.platform;
+package dev.rialto.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

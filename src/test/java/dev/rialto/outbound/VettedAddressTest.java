@@ -1,8 +1,9 @@
-package dev.rialto.platform;
+package dev.rialto.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rialto.platform.Network;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

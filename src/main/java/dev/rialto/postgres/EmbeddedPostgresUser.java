@@ -1,4 +1,4 @@
-package dev.rialto.platform;
+package dev.rialto.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;

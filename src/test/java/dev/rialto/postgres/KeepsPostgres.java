@@ -1,4 +1,4 @@
-package dev.rialto.platform;
+package dev.rialto.postgres;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;

@@ -1,5 +1,6 @@
-package dev.rialto.platform;
+package dev.rialto.outbound;
 
+import dev.rialto.platform.Network;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
