@@ -2,6 +2,8 @@ package dev.rialto.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -123,6 +125,20 @@ public final class Database implements AutoCloseable {
 
   public int activeConnections() {
     return pool.getHikariPoolMXBean().getActiveConnections();
+  }
+
+  /** The server is gone, going or not yet back, as opposed to a statement that is wrong. */
+  public static boolean isAway(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof SQLException sql) {
+        String state = sql.getSQLState();
+        if (sql instanceof SQLTransientConnectionException
+            || (state != null && (state.startsWith("08") || state.startsWith("57P")))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   public boolean answers() {

@@ -35,6 +35,7 @@ public final class Doors implements AutoCloseable {
   public static final int MAX_BODY = 2 * 1024 * 1024;
 
   static final Duration IDLE = Duration.ofSeconds(30);
+  static final Duration DATABASE_PAUSE = Duration.ofSeconds(2);
   static final Duration STOP_WAIT = Duration.ofSeconds(4);
   static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src"
@@ -297,6 +298,13 @@ public final class Doors implements AutoCloseable {
   }
 
   private void answerBug(Exception e, Context ctx) {
+    if (Database.isAway(e)) {
+      // No bug of ours: a sender tries a 503 again, and Prometheus and browsers know what it means.
+      LOG.warn("Request {} {} met no database: {}", ctx.method(), ctx.path(), e.getMessage());
+      answerProblem(
+          Problem.unavailable("The database does not answer now; try again.", DATABASE_PAUSE), ctx);
+      return;
+    }
     String id = ctx.attribute("rialto.request");
     LOG.error("Request {} {} failed, id {}", ctx.method(), ctx.path(), id, e);
     answer(

@@ -53,7 +53,8 @@ class ScreensTest {
       wrong.add(view + " " + path + " has " + answer.body().length + " bytes");
     }
     browser.complaints.forEach(c -> wrong.add(view + " " + path + " says: " + c));
-// Each theme and each width is held against axe once; four times over would find the same again.
+    // Each theme and each width is held against axe once; four times over would find the same
+    // again.
     if (view.equals("desk-light") || view.equals("phone-dark")) {
       browser.barriers().forEach(b -> wrong.add(view + " " + path + " axe: " + b));
     }
