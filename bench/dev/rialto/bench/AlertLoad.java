@@ -27,11 +27,19 @@ final class AlertLoad {
   private final URI target;
   private final String headers;
   private final String run;
+  private final Instant begun = Instant.now();
+  private final int distinct;
 
   /** Alerts go to {@code path} of {@code target}; {@code run} is a label to find them by. */
   AlertLoad(URI target, String path, String authorization, String run) {
+    this(target, path, authorization, run, Integer.MAX_VALUE);
+  }
+
+  /** Only so many different alerts; the rest refreshes them. */
+  AlertLoad(URI target, String path, String authorization, String run, int distinct) {
     this.target = target;
     this.run = run;
+    this.distinct = distinct;
     this.headers =
         "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\n%sContent-Length: "
             .formatted(
@@ -109,9 +117,10 @@ final class AlertLoad {
 
   private byte[] request(int number, int batch) {
     var body = new StringBuilder(batch * 420).append('[');
-    var now = Instant.now();
-    for (int i = number; i < number + batch; i++) {
-      body.append(i == number ? "" : ",")
+    var until = Instant.now().plusSeconds(900);
+    for (int n = number; n < number + batch; n++) {
+      int i = n % distinct;
+      body.append(n == number ? "" : ",")
           .append("{\"labels\":{\"alertname\":\"HighErrorRate\",\"run\":\"")
           .append(run)
           .append("\",\"instance\":\"web-")
@@ -123,9 +132,9 @@ final class AlertLoad {
           .append("\"},\"annotations\":{\"summary\":\"High error rate on web-")
           .append(i)
           .append("\"},\"startsAt\":\"")
-          .append(now)
+          .append(begun)
           .append("\",\"endsAt\":\"")
-          .append(now.plusSeconds(900))
+          .append(until)
           .append("\",\"generatorURL\":\"http://prometheus:9090/graph?g0.expr=up\"}");
     }
     byte[] bytes = body.append(']').toString().getBytes(StandardCharsets.UTF_8);
