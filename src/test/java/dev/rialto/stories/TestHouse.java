@@ -61,7 +61,7 @@ public final class TestHouse implements AutoCloseable {
                 mailServer));
     house.live.start();
     house.doors.open("127.0.0.1", port);
-    contract = new ApiContract(house.api.whole());
+    contract = ApiContract.of(house.api::whole);
     scheduler =
         TestHelper.createManualScheduler(house.jobs.dataSource(), house.jobs.tasks())
             .clock(clock.forScheduler())
