@@ -60,7 +60,8 @@ public final class Rialto implements Callable<Integer> {
             .addSubcommand(new VersionCommand(terminal))
             .addSubcommand(new BackupCommand(terminal))
             .addSubcommand(new RestoreCommand(terminal))
-            .addSubcommand(new RotateKeyCommand(terminal));
+            .addSubcommand(new RotateKeyCommand(terminal))
+            .addSubcommand(new RehearseCommand());
     line.getCommandSpec().usageMessage().footer(settingsTable());
     line.setOut(out);
     line.setExecutionExceptionHandler(Rialto::explain);
@@ -197,6 +198,19 @@ public final class Rialto implements Callable<Integer> {
         terminal.out().println("Restored " + archive.manifest().summary());
         restore.adviceOnKey().ifPresent(terminal.out()::println);
       }
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "rehearse",
+      hidden = true,
+      description =
+          "Plays an evening in an empty house, for the JVM to learn from; see bin/common.sh.")
+  record RehearseCommand() implements Callable<Integer> {
+    @Override
+    public Integer call() throws Exception {
+      Rehearsal.play();
       return 0;
     }
   }
