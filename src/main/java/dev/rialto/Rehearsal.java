@@ -154,6 +154,7 @@ final class Rehearsal {
   }
 
   private void screens(URI base, Doors doors) throws IOException {
+    get(base, "/api/v1/openapi.json", "");
     var cookie = signIn(base);
     for (int round = 0; round < ROUNDS_OF_SCREENS; round++) {
       for (var door : doors.all()) {
