@@ -1,6 +1,5 @@
 package dev.rialto.alerts;
 
-import dev.rialto.journal.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.Map;
 
 /** All of an alert's page that changes while somebody looks at it. */
 public record AlertBody(
-    Alert alert, List<Entry> story, List<Alert> otherLives, boolean mayAct, Instant now) {
+    Alert alert, List<StoryLine> story, List<Alert> otherLives, boolean mayAct, Instant now) {
   /** Longer values and further labels are in the JSON: the page has to come over a bad line. */
   static final int MOST_CHARACTERS = 4_000;
 

@@ -55,8 +55,7 @@ class WholePathTest {
     try (var shop = new WatchedShop(house, aTeamOfThreeOwnsTheShop())) {
       shop.dies();
       var died = Instant.now();
-      var mailed =
-          when("a mail", () -> mailSaying("is down"), shop.prometheus());
+      var mailed = when("a mail", () -> mailSaying("is down"), shop.prometheus());
       var rang = when("a push", () -> rung("grace", "is down"), shop.prometheus());
       var chatted = when("a post", () -> chatted("is down"), shop.prometheus());
       var received = stored("select min(received_at) from signal");
