@@ -32,6 +32,7 @@ record HouseRules(String root) {
           List.of("oncall"),
           List.of("paging"),
           List.of("alerts"),
+          List.of("probes"),
           List.of("signals"),
           List.of("front"));
 
