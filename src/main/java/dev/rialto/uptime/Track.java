@@ -23,8 +23,19 @@ public record Track(
     @Nullable String paused,
     @Nullable String maintenance) {
 
-  /** What the alert is told: that it is so, since when and why; or, without a state, its end. */
-  public record Word(@Nullable State state, Instant at, String why) {}
+  /**
+   * What the alert is told: that it is so since a moment and why; or, without a state, when that
+   * ended.
+   */
+  public record Word(@Nullable State state, Instant since, @Nullable Instant ended, String why) {
+    static Word so(State state, Instant since, String why) {
+      return new Word(state, since, null, why);
+    }
+
+    static Word over(Instant since, Instant ended, String why) {
+      return new Word(null, since, ended, why);
+    }
+  }
 
   public record Step(Track track, List<Seen.Change> changes, List<Word> words) {}
 
@@ -64,7 +75,7 @@ public record Track(
     if (!covered.isCovered()) {
       return covered.told(under, changes, at);
     }
-    var words = alerted == null ? List.<Word>of() : List.of(new Word(null, at, why));
+    var words = alerted == null ? List.<Word>of() : List.of(Word.over(since, at, why));
     return new Step(
         new Track(state, same ? since : at, why, under, null, nowPaused, nowMaintenance),
         changes,
@@ -82,10 +93,10 @@ public record Track(
     var why = changes.isEmpty() ? cause : changes.getLast().cause();
     var told = alerted;
     if (now.probed().isWrong() && (told == null || (now.probed() == State.DOWN && told != State.DOWN))) {
-      words.add(new Word(now.probed(), from, why));
+      words.add(Word.so(now.probed(), from, why));
       told = now.probed();
     } else if (now.probed() == State.UP && told != null && now.calm()) {
-      words.add(new Word(null, changes.isEmpty() ? at : from, ""));
+      words.add(Word.over(since, changes.isEmpty() ? at : from, ""));
       told = null;
     }
     return new Step(

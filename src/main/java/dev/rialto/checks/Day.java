@@ -1,4 +1,8 @@
-package dev.rialto.uptime;
+package dev.rialto.checks;
+
+import dev.rialto.uptime.Span;
+import dev.rialto.uptime.State;
+import dev.rialto.uptime.Uptime;
 
 import java.time.Duration;
 import java.time.Instant;
