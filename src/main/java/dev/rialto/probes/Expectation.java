@@ -114,17 +114,20 @@ public record Expectation(Kind kind, String of, Is is, String value) {
     }
   }
 
+  /** What is looked at, in words. */
+  String subject() {
+    return switch (kind) {
+      case TEXT -> "text";
+      case JSON -> of;
+      case HEADER -> "header " + of;
+    };
+  }
+
   /** As a person reads it: “$.status is ok”. */
   String words() {
-    var subject =
-        switch (kind) {
-          case TEXT -> "text";
-          case JSON -> of;
-          case HEADER -> "header " + of;
-        };
     return is.asksOnlyPresence()
-        ? subject + " " + is.words()
-        : "%s %s “%s”".formatted(subject, is.words(), value);
+        ? subject() + " " + is.words()
+        : "%s %s “%s”".formatted(subject(), is.words(), value);
   }
 
   JsonNode write() {

@@ -57,6 +57,11 @@ record Header(String name, Hushed value) {
         "One line of plain ASCII characters; a header takes no others.");
   }
 
+  /** Not sent along when the target redirects to a stranger. */
+  boolean belongsToTheSite() {
+    return value.secret() || Set.of("authorization", "cookie", "host").contains(key());
+  }
+
   String key() {
     return name.toLowerCase(Locale.ROOT);
   }
