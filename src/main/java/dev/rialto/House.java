@@ -5,11 +5,18 @@ import dev.rialto.catalog.Services;
 import dev.rialto.catalog.ServicesWeb;
 import dev.rialto.channels.Channels;
 import dev.rialto.channels.MailServer;
+import dev.rialto.checks.CheckWeb;
+import dev.rialto.checks.Checks;
+import dev.rialto.checks.ChecksWeb;
+import dev.rialto.checks.Heartbeats;
+import dev.rialto.checks.PingWeb;
 import dev.rialto.front.HomeWeb;
 import dev.rialto.front.SearchWeb;
 import dev.rialto.front.ServiceListWeb;
 import dev.rialto.journal.Journal;
 import dev.rialto.journal.JournalWeb;
+import dev.rialto.maintenance.MaintenanceWeb;
+import dev.rialto.maintenance.Maintenances;
 import dev.rialto.oncall.OnCall;
 import dev.rialto.oncall.OnCallWeb;
 import dev.rialto.oncall.ScheduleFormsWeb;
@@ -30,16 +37,25 @@ import dev.rialto.platform.Network;
 import dev.rialto.platform.Pages;
 import dev.rialto.platform.SelfCheck;
 import dev.rialto.platform.Vault;
+import dev.rialto.probes.Prober;
+import dev.rialto.probes.Trust;
+import dev.rialto.rounds.Rounds;
 import dev.rialto.signals.AlertmanagerWeb;
 import dev.rialto.signals.Rebuild;
 import dev.rialto.signals.Signals;
 import dev.rialto.signals.SignalsWeb;
 import dev.rialto.signals.SourcesWeb;
+import dev.rialto.uptime.History;
+import dev.rialto.uptime.Leases;
+import dev.rialto.uptime.Timekeeping;
+import dev.rialto.uptime.UptimeJobs;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The whole wiring by hand, room by room, in the order they lean on each other. A wiring mistake is
@@ -52,6 +68,8 @@ public final class House implements AutoCloseable {
    * @param publicUrl where people reach it; links are built from it
    * @param allowedNetworks private networks that outgoing requests may reach
    * @param mailServer what sends mail, if anything does
+   * @param trust whose certificates checks believe
+   * @param leases how long a node holds what it watches without saying that it lives
    */
   public record Ground(
       Database db,
@@ -60,7 +78,30 @@ public final class House implements AutoCloseable {
       List<Network> trustedProxies,
       List<Network> allowedNetworks,
       Vault vault,
-      Optional<MailServer> mailServer) {
+      Optional<MailServer> mailServer,
+      Trust trust,
+      Duration leases) {
+
+    /** A house that believes whom its machine believes. */
+    public Ground(
+        Database db,
+        InstantSource clock,
+        URI publicUrl,
+        List<Network> trustedProxies,
+        List<Network> allowedNetworks,
+        Vault vault,
+        Optional<MailServer> mailServer) {
+      this(
+          db,
+          clock,
+          publicUrl,
+          trustedProxies,
+          allowedNetworks,
+          vault,
+          mailServer,
+          Trust.system(),
+          Leases.LASTS);
+    }
 
     /** A house without mail. */
     public Ground(
@@ -86,6 +127,12 @@ public final class House implements AutoCloseable {
   public final OnCall onCall;
   public final Paging paging;
   public final Alerts alerts;
+  public final Timekeeping timekeeping;
+  public final History history;
+  public final Checks checks;
+  public final Heartbeats heartbeats;
+  public final Maintenances maintenances;
+  public final Rounds rounds;
   public final Signals signals;
   public final ApiDescription api;
 
@@ -98,7 +145,8 @@ public final class House implements AutoCloseable {
     jobs = new Jobs(db, clock);
     live = new Live(db);
     live.open(doors);
-    new SelfCheck(db, live).open(doors);
+    var self = new SelfCheck(db, live);
+    self.open(doors);
 
     // journal
     journal = new Journal(clock);
@@ -154,6 +202,32 @@ public final class House implements AutoCloseable {
     alerts = new Alerts(db, journal, services, teams, paging.pager(), jobs, clock);
     alerts.open(doors);
 
+    // time-keeping
+    timekeeping = new Timekeeping(db, journal, alerts, doors::link, clock);
+    history = new History(db, timekeeping);
+    UptimeJobs.open(jobs, history, clock);
+
+    // checks
+    heartbeats = new Heartbeats(db, timekeeping, clock);
+    checks =
+        new Checks(db, journal, services, teams, ground.vault(), timekeeping, heartbeats, clock);
+    var prober =
+        new Prober(new VettedAddress(ground.allowedNetworks()), ground.trust(), clock);
+    new ChecksWeb(db, history, clock, doors).open(doors);
+    new CheckWeb(checks, heartbeats, history, journal, prober, db, clock, doors).open();
+    new PingWeb(heartbeats).open(doors);
+
+    // maintenance
+    maintenances =
+        new Maintenances(db, journal, services, teams, checks, timekeeping, clock);
+    new MaintenanceWeb(maintenances, db, clock, doors).open(doors);
+
+    // rounds
+    var leases = new Leases(db, "node-" + UUID.randomUUID(), ground.leases());
+    rounds =
+        new Rounds(db, checks, heartbeats, maintenances, timekeeping, prober, leases, clock);
+    self.also(rounds::figures);
+
     // signals
     signals =
         new Signals(
@@ -170,7 +244,8 @@ public final class House implements AutoCloseable {
     api =
         new ApiDescription(
             List.of(
-                "journal", "people", "teams", "catalog", "oncall", "paging", "alerts", "signals"));
+                "journal", "people", "teams", "catalog", "oncall", "paging", "alerts", "checks",
+                "maintenance", "signals"));
     api.open(doors);
   }
 
@@ -179,6 +254,7 @@ public final class House implements AutoCloseable {
     live.start();
     jobs.start();
     signals.start();
+    rounds.start();
     doors.open(host, port);
   }
 
@@ -188,6 +264,7 @@ public final class House implements AutoCloseable {
     live.close();
     doors.close();
     signals.close();
+    rounds.close();
     jobs.close();
     db.close();
   }

@@ -33,6 +33,10 @@ record HouseRules(String root) {
           List.of("paging"),
           List.of("alerts"),
           List.of("probes"),
+          List.of("uptime"),
+          List.of("checks"),
+          List.of("maintenance"),
+          List.of("rounds"),
           List.of("signals"),
           List.of("front"));
 

@@ -29,7 +29,10 @@ record CheckJson(
     @Nullable Instant pausedAt,
     int version,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @Nullable String state,
+    @Nullable Instant since,
+    @Nullable String cause) {
 
   private static final Set<String> FIELDS =
       Set.of(
@@ -47,7 +50,12 @@ record CheckJson(
           "badge",
           "version");
 
+  /** For the journal, which keeps what people say, not how things stood. */
   static CheckJson of(Check check) {
+    return of(check, null);
+  }
+
+  static CheckJson of(Check check, CheckSql.@Nullable Stand stand) {
     var paused = check.paused();
     return new CheckJson(
         check.id(),
@@ -69,7 +77,10 @@ record CheckJson(
         paused == null ? null : paused.at(),
         check.version(),
         check.createdAt(),
-        check.updatedAt());
+        check.updatedAt(),
+        stand == null ? null : stand.state(),
+        stand == null ? null : stand.since(),
+        stand == null ? null : stand.cause());
   }
 
   /** What was sent laid over what is there; a missing field leaves it as it is. */

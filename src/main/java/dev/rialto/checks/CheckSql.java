@@ -11,7 +11,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** Every statement about definitions of checks and how they stand. */
-interface CheckSql {
+public interface CheckSql {
   String DEFINITION =
       """
       select d.id, d.name, d.service_id, v.slug as service_slug, v.name as service_name,
@@ -94,6 +94,15 @@ interface CheckSql {
 
   @SqlQuery("select state from check_state_view where check_id = :id")
   Optional<String> state(@Bind("id") long id);
+
+  @SqlQuery("select flapping from check_state_view where check_id = :id")
+  Optional<Boolean> flapping(@Bind("id") long id);
+
+  /** How a handful stand, for the API. */
+  record Stand(long checkId, String state, Instant since, String cause) {}
+
+  @SqlQuery("select check_id, state, since, cause from check_state_view where check_id = any(:ids)")
+  List<Stand> stands(@Bind("ids") Collection<Long> ids);
 
   @SqlQuery("select nextval(pg_get_serial_sequence('check_definition', 'id'))")
   long nextId();

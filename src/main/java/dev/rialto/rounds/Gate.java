@@ -68,10 +68,6 @@ final class Gate {
     return pass;
   }
 
-  int busyTargets() {
-    return targets.size();
-  }
-
   private Places come(String name) {
     return targets.compute(
         name,

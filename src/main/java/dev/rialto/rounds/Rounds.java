@@ -66,6 +66,7 @@ public final class Rounds implements AutoCloseable {
   private final Pace pace = new Pace();
   private final Set<Long> busy = ConcurrentHashMap.newKeySet();
   private final Map<Long, Result> latest = new ConcurrentHashMap<>();
+  private final CheckMetrics metrics = new CheckMetrics(latest::values);
   private final ExecutorService probes = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean open = true;
@@ -100,9 +101,9 @@ public final class Rounds implements AutoCloseable {
     threads.add(Thread.ofPlatform().name("rounds-ledger").daemon().start(this::keepLedger));
   }
 
-  /** The newest result of each check that this node watches. */
-  Map<Long, Result> latest() {
-    return latest;
+  /** What the newest tries of this node saw, as Prometheus reads it. */
+  public String figures() {
+    return metrics.text();
   }
 
   // ── driven by threads ──────────────────────────────────────────────────────────────────────
@@ -177,7 +178,7 @@ public final class Rounds implements AutoCloseable {
     look();
     var begun = new ArrayList<Future<?>>();
     synchronized (pace) {
-      for (var slot : pace.due(clock.instant(), System.nanoTime())) {
+      for (var slot : pace.due(clock.instant(), turned())) {
         var probing = begin(slot);
         if (probing != null) {
           begun.add(probing);
@@ -187,6 +188,11 @@ public final class Rounds implements AutoCloseable {
     begun.forEach(Rounds::await);
     ledger.flush();
     return begun.size() + heartbeats.turn() + maintenances.turn();
+  }
+
+  /** Turned by hand, the clock is the only one there is. */
+  private long turned() {
+    return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
   }
 
   private static void await(Future<?> probing) {
@@ -298,15 +304,16 @@ public final class Rounds implements AutoCloseable {
     return Duration.between(look.slot(), clock.instant());
   }
 
-  int underWay() {
+  /** How many tries are under way, and how many results wait to be written. */
+  public int underWay() {
     return busy.size();
   }
 
-  int waiting() {
+  public int waiting() {
     return ledger.size();
   }
 
-  long lost() {
+  public long lost() {
     return ledger.lost();
   }
 

@@ -1,6 +1,5 @@
 package dev.rialto.uptime;
 
-import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.Define;
@@ -13,13 +12,14 @@ interface PartitionSql {
   @SqlQuery("select 1 from pg_advisory_xact_lock(hashtext('check_result partitions'))")
   int lock();
 
+  /** Bounds are literals, quotes and all: a statement of this kind takes no parameters. */
   @SqlUpdate(
-      "create table if not exists <name> partition of <parent> for values from ('<from>') to ('<to>')")
+      "create table if not exists <name> partition of <parent> for values from (<from>) to (<to>)")
   void create(
       @Define("name") String name,
       @Define("parent") String parent,
-      @Define("from") Instant from,
-      @Define("to") Instant to);
+      @Define("from") String from,
+      @Define("to") String to);
 
   /** Names end with the day or month they hold, so that their order is that of time. */
   @SqlQuery(

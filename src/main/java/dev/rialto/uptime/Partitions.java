@@ -68,8 +68,8 @@ public final class Partitions {
           sql.create(
               name,
               parent,
-              from.atStartOfDay(ZoneOffset.UTC).toInstant(),
-              to.atStartOfDay(ZoneOffset.UTC).toInstant());
+              literal(from),
+              literal(to));
         });
     made.add(name);
   }
@@ -85,6 +85,10 @@ public final class Partitions {
             }
           }
         });
+  }
+
+  private static String literal(LocalDate day) {
+    return "'" + day + " 00:00:00+00'";
   }
 
   private static String name(LocalDate day) {

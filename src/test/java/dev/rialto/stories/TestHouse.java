@@ -7,6 +7,7 @@ import dev.rialto.channels.MailServer;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Network;
 import dev.rialto.platform.Vault;
+import dev.rialto.probes.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,6 +27,9 @@ public final class TestHouse implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-17T14:00:00Z");
 
   static final int MOST_ROUNDS = 200;
+
+  /** A story may take its time between two rounds and still watch what it watches. */
+  static final Duration LEASES = Duration.ofHours(1);
 
   public final House house;
   public final TurningClock clock = new TurningClock(START);
@@ -58,7 +62,9 @@ public final class TestHouse implements AutoCloseable {
                 List.of(),
                 List.of(Network.of("127.0.0.0/8")),
                 Vault.open(key),
-                mailServer));
+                mailServer,
+                Trust.system(),
+                LEASES));
     house.live.start();
     house.doors.open("127.0.0.1", port);
     contract = new ApiContract(house.api.whole());
@@ -119,7 +125,7 @@ public final class TestHouse implements AutoCloseable {
   /** Runs everything that is due now, and what that makes due, until nothing is. */
   public void settle() {
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      if (house.signals.digest() == 0 && due() == 0) {
+      if (house.signals.digest() == 0 && house.rounds.turn() == 0 && due() == 0) {
         return;
       }
       scheduler.runAnyDueExecutions();
@@ -134,7 +140,7 @@ public final class TestHouse implements AutoCloseable {
     Instant end = clock.instant().plus(by);
     settle();
     while (true) {
-      var next = nextDue();
+      var next = earlier(nextDue(), house.rounds.nextDue());
       if (next == null || next.isAfter(end)) {
         break;
       }
@@ -171,6 +177,11 @@ public final class TestHouse implements AutoCloseable {
                     .mapTo(Instant.class)
                     .findOne()
                     .orElse(null));
+  }
+
+  private static @org.jspecify.annotations.Nullable Instant earlier(
+      @org.jspecify.annotations.Nullable Instant a, @org.jspecify.annotations.Nullable Instant b) {
+    return a == null || (b != null && b.isBefore(a)) ? b : a;
   }
 
   private static int freePort() {
