@@ -1,6 +1,9 @@
 package dev.rialto;
 
 import dev.rialto.alerts.Alerts;
+import dev.rialto.capabilities.Capabilities;
+import dev.rialto.capabilities.CapabilitiesWeb;
+import dev.rialto.catalog.Ownerships;
 import dev.rialto.catalog.Services;
 import dev.rialto.catalog.ServicesWeb;
 import dev.rialto.channels.Channels;
@@ -81,6 +84,7 @@ public final class House implements AutoCloseable {
   public final Journal journal;
   public final PeopleRoom people;
   public final Teams teams;
+  public final Capabilities capabilities;
   public final Services services;
   public final Channels channels;
   public final OnCall onCall;
@@ -120,9 +124,16 @@ public final class House implements AutoCloseable {
     teams = new Teams(db, journal, clock);
     new TeamsWeb(teams, journal, db, clock, doors).open(doors);
 
+    // capabilities
+    capabilities = new Capabilities(db, journal, teams, people.people, clock);
+    new CapabilitiesWeb(capabilities, teams, people.people, journal, db, clock, doors).open(doors);
+
     // catalog
-    services = new Services(db, journal, teams, clock);
-    new ServicesWeb(services, teams, journal, db, clock, doors).open(doors);
+    services = new Services(db, journal, teams, people.people, capabilities, clock);
+    var ownerships = new Ownerships(db);
+    new ServicesWeb(
+            services, ownerships, capabilities, teams, people.people, journal, db, clock, doors)
+        .open(doors);
 
     // on call
     onCall = new OnCall(db, journal, clock);
@@ -170,7 +181,15 @@ public final class House implements AutoCloseable {
     api =
         new ApiDescription(
             List.of(
-                "journal", "people", "teams", "catalog", "oncall", "paging", "alerts", "signals"));
+                "journal",
+                "people",
+                "teams",
+                "capabilities",
+                "catalog",
+                "oncall",
+                "paging",
+                "alerts",
+                "signals"));
     api.open(doors);
   }
 

@@ -51,6 +51,25 @@ public final class People {
     return db.read(tx -> tx.attach(PersonSql.class).byEmail(email));
   }
 
+  /**
+   * The person somebody means by an address, by “Name &lt;address&gt;”, or by a name that nobody
+   * else bears.
+   */
+  public Optional<Who> called(Tx tx, String typed) {
+    int open = typed.lastIndexOf('<');
+    var said =
+        open >= 0 && typed.endsWith(">") ? typed.substring(open + 1, typed.length() - 1) : typed;
+    var found = tx.attach(PersonSql.class).called(said.strip());
+    return found.size() == 1 || (!found.isEmpty() && said.contains("@"))
+        ? Optional.of(Who.of(found.getFirst()))
+        : Optional.empty();
+  }
+
+  /** People as the choices of a form. */
+  public List<Who> choices(int limit) {
+    return db.read(tx -> tx.attach(PersonSql.class).choices(limit)).stream().map(Who::of).toList();
+  }
+
   public List<Person> page(String query, long after, int limit) {
     return db.read(tx -> tx.attach(PersonSql.class).page(query, after, limit));
   }

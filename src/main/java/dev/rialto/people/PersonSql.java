@@ -25,6 +25,27 @@ interface PersonSql {
       """)
   Optional<Person> byEmail(String email);
 
+  /** The address first; two are enough to know that a name is not one person's alone. */
+  @SqlQuery(
+      """
+      select id, name, email, role, zone, active, created_at, version
+      from person
+      where lower(email) = lower(:said) or lower(name) = lower(:said)
+      order by lower(email) = lower(:said) desc, active desc, id
+      limit 2
+      """)
+  List<Person> called(String said);
+
+  @SqlQuery(
+      """
+      select id, name, email, role, zone, active, created_at, version
+      from person
+      where active
+      order by lower(name), id
+      limit :limit
+      """)
+  List<Person> choices(int limit);
+
   @SqlQuery(
       """
       select id, name, email, role, zone, active, created_at, version
