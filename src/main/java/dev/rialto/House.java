@@ -3,11 +3,21 @@ package dev.rialto;
 import dev.rialto.alerts.Alerts;
 import dev.rialto.capabilities.Capabilities;
 import dev.rialto.capabilities.CapabilitiesWeb;
+import dev.rialto.capabilities.CapabilityDescriptions;
 import dev.rialto.catalog.Ownerships;
+import dev.rialto.catalog.ServiceDescriptions;
 import dev.rialto.catalog.Services;
 import dev.rialto.catalog.ServicesWeb;
 import dev.rialto.channels.Channels;
 import dev.rialto.channels.MailServer;
+import dev.rialto.dependencies.Dependencies;
+import dev.rialto.dependencies.DependenciesWeb;
+import dev.rialto.descriptors.Descriptors;
+import dev.rialto.descriptors.Folders;
+import dev.rialto.descriptors.GitFetch;
+import dev.rialto.descriptors.Imports;
+import dev.rialto.descriptors.ImportsWeb;
+import dev.rialto.descriptors.Pens;
 import dev.rialto.front.HomeWeb;
 import dev.rialto.front.SearchWeb;
 import dev.rialto.front.ServiceListWeb;
@@ -21,6 +31,7 @@ import dev.rialto.oncall.SchedulesWeb;
 import dev.rialto.outbound.VettedAddress;
 import dev.rialto.paging.Paging;
 import dev.rialto.paging.Postman;
+import dev.rialto.people.Enrolment;
 import dev.rialto.people.PeopleRoom;
 import dev.rialto.people.Teams;
 import dev.rialto.people.TeamsWeb;
@@ -39,6 +50,7 @@ import dev.rialto.signals.Signals;
 import dev.rialto.signals.SignalsWeb;
 import dev.rialto.signals.SourcesWeb;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -55,6 +67,7 @@ public final class House implements AutoCloseable {
    * @param publicUrl where people reach it; links are built from it
    * @param allowedNetworks private networks that outgoing requests may reach
    * @param mailServer what sends mail, if anything does
+   * @param catalogDir below which imports may read folders, if anywhere
    */
   public record Ground(
       Database db,
@@ -63,9 +76,10 @@ public final class House implements AutoCloseable {
       List<Network> trustedProxies,
       List<Network> allowedNetworks,
       Vault vault,
-      Optional<MailServer> mailServer) {
+      Optional<MailServer> mailServer,
+      Optional<Path> catalogDir) {
 
-    /** A house without mail. */
+    /** A house without mail, in which no folder is read. */
     public Ground(
         Database db,
         InstantSource clock,
@@ -73,7 +87,15 @@ public final class House implements AutoCloseable {
         List<Network> trustedProxies,
         List<Network> allowedNetworks,
         Vault vault) {
-      this(db, clock, publicUrl, trustedProxies, allowedNetworks, vault, Optional.empty());
+      this(
+          db,
+          clock,
+          publicUrl,
+          trustedProxies,
+          allowedNetworks,
+          vault,
+          Optional.empty(),
+          Optional.empty());
     }
   }
 
@@ -86,6 +108,7 @@ public final class House implements AutoCloseable {
   public final Teams teams;
   public final Capabilities capabilities;
   public final Services services;
+  public final Dependencies dependencies;
   public final Channels channels;
   public final OnCall onCall;
   public final Paging paging;
@@ -109,12 +132,8 @@ public final class House implements AutoCloseable {
     new JournalWeb(db, clock).open(doors);
 
     // channels
-    channels =
-        Channels.standard(
-            db,
-            clock,
-            new VettedAddress(ground.allowedNetworks()),
-            ground.mailServer().orElse(null));
+    var addresses = new VettedAddress(ground.allowedNetworks());
+    channels = Channels.standard(db, clock, addresses, ground.mailServer().orElse(null));
     var postman = new Postman(channels, ground.mailServer().isPresent(), doors.link(""));
 
     // people
@@ -131,9 +150,28 @@ public final class House implements AutoCloseable {
     // catalog
     services = new Services(db, journal, teams, people.people, capabilities, clock);
     var ownerships = new Ownerships(db);
+    dependencies = new Dependencies(db, journal, services, clock);
+    // Before the pages of single services: /services/graph is not one of them.
+    new DependenciesWeb(dependencies, services, capabilities, db, doors).open(doors);
     new ServicesWeb(
             services, ownerships, capabilities, teams, people.people, journal, db, clock, doors)
         .open(doors);
+
+    // descriptors
+    var imports =
+        new Imports(
+            db,
+            jobs,
+            journal,
+            new Pens(
+                new Enrolment(journal, clock),
+                new CapabilityDescriptions(journal, clock),
+                new ServiceDescriptions(journal, clock),
+                dependencies),
+            new Folders(ground.catalogDir()),
+            new GitFetch(addresses),
+            clock);
+    new ImportsWeb(imports, new Descriptors(db), services, clock, doors).open(doors);
 
     // on call
     onCall = new OnCall(db, journal, clock);
@@ -186,6 +224,8 @@ public final class House implements AutoCloseable {
                 "teams",
                 "capabilities",
                 "catalog",
+                "dependencies",
+                "descriptors",
                 "oncall",
                 "paging",
                 "alerts",

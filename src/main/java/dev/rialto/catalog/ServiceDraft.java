@@ -37,7 +37,7 @@ public record ServiceDraft(
   static final int LONGEST_ALIAS = 200;
 
   /** Addresses that mean something else below /services. */
-  private static final Set<String> TAKEN = Set.of("new", "export", "graph");
+  static final Set<String> TAKEN = Set.of("new", "export", "graph");
 
   /** The three named people of a service: who answers for it, and whom to ask in dev and in ops. */
   public record People(String serviceOwner, String dev, String ops) {

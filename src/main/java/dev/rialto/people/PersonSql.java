@@ -116,6 +116,24 @@ interface PersonSql {
   Optional<Person> change(
       long id, String name, String role, String zone, boolean active, int version);
 
+  /** Somebody a directory told of who has never been let in. */
+  @SqlQuery(
+      """
+      select id, name, email, role, zone, active, created_at, version
+      from person
+      where lower(email) = lower(:email) and origin is not null and password_hash is null and not active
+      """)
+  Optional<Person> waiting(String email);
+
+  @SqlQuery(
+      """
+      update person
+      set name = :name, role = :role, password_hash = :passwordHash, active = true, version = version + 1
+      where id = :id
+      returning id, name, email, role, zone, active, created_at, version
+      """)
+  Person letIn(long id, String name, String role, String passwordHash);
+
   /** Locks whoever is an administrator, so that two of them cannot remove each other at once. */
   @SqlQuery(
       """

@@ -28,6 +28,10 @@ public final class TestHouse implements AutoCloseable {
   static final int MOST_ROUNDS = 200;
 
   public final House house;
+
+  /** Below which imports may read folders. */
+  final Path catalogDir;
+
   public final TurningClock clock = new TurningClock(START);
   private final Database.Address address = TestDatabase.fresh();
   private final ManualScheduler scheduler;
@@ -43,6 +47,7 @@ public final class TestHouse implements AutoCloseable {
   TestHouse(Optional<MailServer> mailServer) {
     Path key;
     try {
+      catalogDir = Files.createTempDirectory("rialto-catalog");
       key = Files.createTempDirectory("rialto-key").resolve("secret.key");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -58,7 +63,8 @@ public final class TestHouse implements AutoCloseable {
                 List.of(),
                 List.of(Network.of("127.0.0.0/8")),
                 Vault.open(key),
-                mailServer));
+                mailServer,
+                Optional.of(catalogDir)));
     house.live.start();
     house.doors.open("127.0.0.1", port);
     contract = new ApiContract(house.api.whole());
