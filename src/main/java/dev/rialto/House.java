@@ -1,6 +1,11 @@
 package dev.rialto;
 
 import dev.rialto.alerts.Alerts;
+import dev.rialto.capabilities.Capabilities;
+import dev.rialto.capabilities.CapabilitiesWeb;
+import dev.rialto.capabilities.CapabilityDescriptions;
+import dev.rialto.catalog.Ownerships;
+import dev.rialto.catalog.ServiceDescriptions;
 import dev.rialto.catalog.Services;
 import dev.rialto.catalog.ServicesWeb;
 import dev.rialto.channels.Channels;
@@ -10,6 +15,14 @@ import dev.rialto.checks.Checks;
 import dev.rialto.checks.ChecksWeb;
 import dev.rialto.checks.Heartbeats;
 import dev.rialto.checks.PingWeb;
+import dev.rialto.dependencies.Dependencies;
+import dev.rialto.dependencies.DependenciesWeb;
+import dev.rialto.descriptors.Descriptors;
+import dev.rialto.descriptors.Folders;
+import dev.rialto.descriptors.GitFetch;
+import dev.rialto.descriptors.Imports;
+import dev.rialto.descriptors.ImportsWeb;
+import dev.rialto.descriptors.Pens;
 import dev.rialto.front.HomeWeb;
 import dev.rialto.front.SearchWeb;
 import dev.rialto.front.ServiceListWeb;
@@ -25,6 +38,7 @@ import dev.rialto.oncall.SchedulesWeb;
 import dev.rialto.outbound.VettedAddress;
 import dev.rialto.paging.Paging;
 import dev.rialto.paging.Postman;
+import dev.rialto.people.Enrolment;
 import dev.rialto.people.PeopleRoom;
 import dev.rialto.people.Teams;
 import dev.rialto.people.TeamsWeb;
@@ -51,6 +65,7 @@ import dev.rialto.uptime.Timekeeping;
 import dev.rialto.uptime.UptimeJobs;
 import java.net.URI;
 import java.time.Duration;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -68,6 +83,7 @@ public final class House implements AutoCloseable {
    * @param publicUrl where people reach it; links are built from it
    * @param allowedNetworks private networks that outgoing requests may reach
    * @param mailServer what sends mail, if anything does
+   * @param catalogDir below which imports may read folders, if anywhere
    * @param trust whose certificates checks believe
    * @param leases how long a node holds what it watches without saying that it lives
    */
@@ -79,6 +95,7 @@ public final class House implements AutoCloseable {
       List<Network> allowedNetworks,
       Vault vault,
       Optional<MailServer> mailServer,
+      Optional<Path> catalogDir,
       Trust trust,
       Duration leases) {
 
@@ -90,7 +107,8 @@ public final class House implements AutoCloseable {
         List<Network> trustedProxies,
         List<Network> allowedNetworks,
         Vault vault,
-        Optional<MailServer> mailServer) {
+        Optional<MailServer> mailServer,
+        Optional<Path> catalogDir) {
       this(
           db,
           clock,
@@ -99,11 +117,12 @@ public final class House implements AutoCloseable {
           allowedNetworks,
           vault,
           mailServer,
+          catalogDir,
           Trust.system(),
           Leases.LASTS);
     }
 
-    /** A house without mail. */
+    /** A house without mail, in which no folder is read. */
     public Ground(
         Database db,
         InstantSource clock,
@@ -111,7 +130,15 @@ public final class House implements AutoCloseable {
         List<Network> trustedProxies,
         List<Network> allowedNetworks,
         Vault vault) {
-      this(db, clock, publicUrl, trustedProxies, allowedNetworks, vault, Optional.empty());
+      this(
+          db,
+          clock,
+          publicUrl,
+          trustedProxies,
+          allowedNetworks,
+          vault,
+          Optional.empty(),
+          Optional.empty());
     }
   }
 
@@ -122,7 +149,9 @@ public final class House implements AutoCloseable {
   public final Journal journal;
   public final PeopleRoom people;
   public final Teams teams;
+  public final Capabilities capabilities;
   public final Services services;
+  public final Dependencies dependencies;
   public final Channels channels;
   public final OnCall onCall;
   public final Paging paging;
@@ -153,12 +182,8 @@ public final class House implements AutoCloseable {
     new JournalWeb(db, clock).open(doors);
 
     // channels
-    channels =
-        Channels.standard(
-            db,
-            clock,
-            new VettedAddress(ground.allowedNetworks()),
-            ground.mailServer().orElse(null));
+    var addresses = new VettedAddress(ground.allowedNetworks());
+    channels = Channels.standard(db, clock, addresses, ground.mailServer().orElse(null));
     var postman = new Postman(channels, ground.mailServer().isPresent(), doors.link(""));
 
     // people
@@ -168,9 +193,35 @@ public final class House implements AutoCloseable {
     teams = new Teams(db, journal, clock);
     new TeamsWeb(teams, journal, db, clock, doors).open(doors);
 
+    // capabilities
+    capabilities = new Capabilities(db, journal, teams, people.people, clock);
+    new CapabilitiesWeb(capabilities, teams, people.people, journal, db, clock, doors).open(doors);
+
     // catalog
-    services = new Services(db, journal, teams, clock);
-    new ServicesWeb(services, teams, journal, db, clock, doors).open(doors);
+    services = new Services(db, journal, teams, people.people, capabilities, clock);
+    var ownerships = new Ownerships(db);
+    dependencies = new Dependencies(db, journal, services, clock);
+    // Before the pages of single services: /services/graph is not one of them.
+    new DependenciesWeb(dependencies, services, capabilities, db, doors).open(doors);
+    new ServicesWeb(
+            services, ownerships, capabilities, teams, people.people, journal, db, clock, doors)
+        .open(doors);
+
+    // descriptors
+    var imports =
+        new Imports(
+            db,
+            jobs,
+            journal,
+            new Pens(
+                new Enrolment(journal, clock),
+                new CapabilityDescriptions(journal, clock),
+                new ServiceDescriptions(journal, clock),
+                dependencies),
+            new Folders(ground.catalogDir()),
+            new GitFetch(addresses),
+            clock);
+    new ImportsWeb(imports, new Descriptors(db), services, clock, doors).open(doors);
 
     // on call
     onCall = new OnCall(db, journal, clock);
@@ -244,8 +295,19 @@ public final class House implements AutoCloseable {
     api =
         new ApiDescription(
             List.of(
-                "journal", "people", "teams", "catalog", "oncall", "paging", "alerts", "checks",
-                "maintenance", "signals"));
+                "journal",
+                "people",
+                "teams",
+                "capabilities",
+                "catalog",
+                "dependencies",
+                "descriptors",
+                "oncall",
+                "paging",
+                "alerts",
+                "checks",
+                "maintenance",
+                "signals"));
     api.open(doors);
   }
 

@@ -11,12 +11,25 @@ import java.util.stream.Collectors;
  * Everything both dev and ops would ask about one service; its alerts and its on-call are fetched
  * from their rooms.
  */
-public record ServicePage(Service service, boolean mayEdit, List<Entry> entries, Instant now) {
+public record ServicePage(
+    Service service,
+    boolean mayEdit,
+    List<Ownership> ownerships,
+    List<Entry> entries,
+    Instant now) {
   private static final int SHORT = 140;
 
   /** What changes with every change, or says again what another field says. */
   private static final Set<String> BOOKKEEPING =
-      Set.of("version", "updated_at", "tier_name", "owner_name");
+      Set.of(
+          "version",
+          "updated_at",
+          "tier_name",
+          "owner_name",
+          "service_owner_name",
+          "dev_contact_name",
+          "ops_contact_name",
+          "capability_slug");
 
   /** The first words of the description, for the line below the title. */
   public String about() {

@@ -1,6 +1,8 @@
 package dev.rialto.catalog;
 
+import dev.rialto.capabilities.Capabilities;
 import dev.rialto.journal.Journal;
+import dev.rialto.people.People;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
@@ -31,8 +33,14 @@ public final class ServicesWeb {
   private static final int MOST_OWNERS = 500;
   private static final int LONGEST_SEARCH = 200;
 
+  private static final int MOST_PEOPLE = 500;
+  private static final int SHOWN_OF_A_CAPABILITY = 100;
+
   private final Services services;
+  private final Ownerships ownerships;
+  private final Capabilities capabilities;
   private final Teams teams;
+  private final People people;
   private final Journal journal;
   private final Database db;
   private final InstantSource clock;
@@ -40,13 +48,19 @@ public final class ServicesWeb {
 
   public ServicesWeb(
       Services services,
+      Ownerships ownerships,
+      Capabilities capabilities,
       Teams teams,
+      People people,
       Journal journal,
       Database db,
       InstantSource clock,
       Doors doors) {
     this.services = services;
+    this.ownerships = ownerships;
+    this.capabilities = capabilities;
     this.teams = teams;
+    this.people = people;
     this.journal = journal;
     this.db = db;
     this.clock = clock;
@@ -61,6 +75,8 @@ public final class ServicesWeb {
     doors.post("/services/{slug}", Access.MEMBER, this::change);
     doors.get("/services/{slug}/remove", Access.MEMBER, this::askRemoval);
     doors.post("/services/{slug}/removal", Access.MEMBER, this::remove);
+    doors.post("/services/{slug}/detachment", Access.MEMBER, this::detach);
+    doors.get("/capabilities/{slug}/services", Access.VIEWER, this::ofCapability);
     doors.get("/teams/{slug}/services", Access.VIEWER, this::ofTeam);
 
     doors.get("/api/v1/services", Access.VIEWER, this::apiList);
@@ -69,12 +85,16 @@ public final class ServicesWeb {
         "/api/v1/services/{slug}", Access.VIEWER, ctx -> ctx.json(ServiceJson.of(named(ctx))));
     doors.patch("/api/v1/services/{slug}", Access.MEMBER, this::apiChange);
     doors.delete("/api/v1/services/{slug}", Access.MEMBER, this::apiRemove);
+    doors.post("/api/v1/services/{slug}/detachment", Access.MEMBER, this::apiDetach);
   }
 
   private void page(Context ctx) {
     var service = named(ctx);
     var entries = db.read(tx -> journal.of(tx, "service", service.id(), ENTRIES_SHOWN));
-    pages.show(ctx, new ServicePage(service, mayEdit(ctx, service), entries, clock.instant()));
+    pages.show(
+        ctx,
+        new ServicePage(
+            service, mayEdit(ctx, service), ownerships.of(service.id()), entries, clock.instant()));
   }
 
   private void blank(Context ctx) {
@@ -91,7 +111,15 @@ public final class ServicesWeb {
     var caller = Caller.of(ctx);
     var owners = teams.page("", caller.isAdmin() ? null : caller.id(), "", MOST_OWNERS);
     pages.show(
-        ctx, new ServiceFormPage(draft, service, owners, services.capabilities(), wrongs, faster));
+        ctx,
+        new ServiceFormPage(
+            draft,
+            service,
+            owners,
+            capabilities.names(),
+            people.choices(MOST_PEOPLE),
+            wrongs,
+            faster));
   }
 
   private void create(Context ctx) {
@@ -146,6 +174,37 @@ public final class ServicesWeb {
       ctx.status(409);
       pages.show(ctx, new ServiceRemovalPage(named(ctx), problem.detail()));
     }
+  }
+
+  private void detach(Context ctx) {
+    var slug = ctx.pathParam("slug");
+    services.detach(Caller.of(ctx), slug, Fields.version(ctx, null));
+    ctx.redirect("/services/" + slug, HttpStatus.SEE_OTHER);
+  }
+
+  private void apiDetach(Context ctx) {
+    ctx.json(
+        ServiceJson.of(
+            services.detach(Caller.of(ctx), ctx.pathParam("slug"), Fields.version(ctx, null))));
+  }
+
+  private void ofCapability(Context ctx) {
+    var slug = ctx.pathParam("slug");
+    var capability =
+        capabilities
+            .bySlug(slug)
+            .orElseThrow(() -> Problem.notFound("No capability “%s”.".formatted(slug)));
+    var all =
+        services.page(
+            new ServicesQuery("", "", 0, capability.slug()), "", SHOWN_OF_A_CAPABILITY + 1);
+    boolean more = all.size() > SHOWN_OF_A_CAPABILITY;
+    pages.show(
+        ctx,
+        new CapabilityServices(
+            capability,
+            more ? all.subList(0, SHOWN_OF_A_CAPABILITY) : all,
+            more,
+            Caller.of(ctx).mayWrite()));
   }
 
   private void ofTeam(Context ctx) {
@@ -218,12 +277,18 @@ public final class ServicesWeb {
     return new ServiceDraft(
         Scrutiny.tidy(ctx.formParam("name")),
         Scrutiny.tidy(ctx.formParam("slug")),
+        ctx.formParam("kind") == null ? "service" : Scrutiny.tidy(ctx.formParam("kind")),
         Scrutiny.tidy(ctx.formParam("owner")),
+        new ServiceDraft.People(
+            Scrutiny.tidy(ctx.formParam("service_owner")),
+            Scrutiny.tidy(ctx.formParam("dev_contact")),
+            Scrutiny.tidy(ctx.formParam("ops_contact"))),
         tier.matches("[1-4]") ? Integer.parseInt(tier) : Tier.NORMAL.number(),
         Scrutiny.tidy(ctx.formParam("capability")),
         environments(ctx),
         Scrutiny.tidy(ctx.formParam("runbook_url")),
         Scrutiny.tidy(ctx.formParam("description")),
+        repositories(ctx),
         links(ctx),
         Scrutiny.tidy(ctx.formParam("aliases"))
             .lines()
@@ -245,13 +310,30 @@ public final class ServicesWeb {
     return environments;
   }
 
+  private static List<Repository> repositories(Context ctx) {
+    var urls = ctx.formParams("repository_url");
+    var kinds = ctx.formParams("repository_kind");
+    var repositories = new ArrayList<Repository>();
+    for (int i = 0; i < urls.size(); i++) {
+      var url = Scrutiny.tidy(urls.get(i));
+      if (!url.isEmpty()) {
+        repositories.add(new Repository(url, i < kinds.size() ? kinds.get(i) : "code"));
+      }
+    }
+    return repositories;
+  }
+
   private static List<Link> links(Context ctx) {
+    var types = ctx.formParams("link_type");
     var titles = ctx.formParams("link_title");
     var urls = ctx.formParams("link_url");
     var links = new ArrayList<Link>();
     for (int i = 0; i < titles.size(); i++) {
       var link =
-          new Link(Scrutiny.tidy(titles.get(i)), i < urls.size() ? Scrutiny.tidy(urls.get(i)) : "");
+          new Link(
+              Scrutiny.tidy(titles.get(i)),
+              i < urls.size() ? Scrutiny.tidy(urls.get(i)) : "",
+              i < types.size() ? types.get(i) : "other");
       if (!link.title().isEmpty() || !link.url().isEmpty()) links.add(link);
     }
     return links;

@@ -73,9 +73,12 @@ interface KeepSql {
       insert into check_result (check_id, at, verdict, second_try, status, took_us, resolve_us,
                                 connect_us, tls_us, processing_us, transfer_us, late_ms, speaks_ms,
                                 certificate_ends, reason)
-      select *
+      select check_id, at, verdict, second_try, status, took_us, resolve_us, connect_us, tls_us,
+             processing_us, transfer_us, late_ms, speaks_ms, certificate_ends::timestamptz, reason
         from unnest(:ids, :ats, :verdicts, :seconds, :statuses, :tooks, :resolves, :connects, :tlss,
                     :processings, :transfers, :lates, :speaks, :certificates, :reasons)
+             as t(check_id, at, verdict, second_try, status, took_us, resolve_us, connect_us,
+                  tls_us, processing_us, transfer_us, late_ms, speaks_ms, certificate_ends, reason)
       """)
   void insert(
       @Bind("ids") List<Long> ids,
@@ -91,7 +94,7 @@ interface KeepSql {
       @Bind("transfers") List<@Nullable Integer> transfers,
       @Bind("lates") List<Integer> lates,
       @Bind("speaks") List<@Nullable Integer> speaks,
-      @Bind("certificates") List<@Nullable Instant> certificates,
+      @Bind("certificates") List<@Nullable String> certificates,
       @Bind("reasons") List<@Nullable String> reasons);
 
   @SqlUpdate(

@@ -21,7 +21,7 @@ final class ResultRows {
   private final List<@Nullable Integer> transfers = new ArrayList<>();
   private final List<Integer> lates = new ArrayList<>();
   private final List<@Nullable Integer> speaks = new ArrayList<>();
-  private final List<@Nullable Instant> certificates = new ArrayList<>();
+  private final List<@Nullable String> certificates = new ArrayList<>();
   private final List<@Nullable String> reasons = new ArrayList<>();
 
   ResultRows(int size) {
@@ -44,7 +44,8 @@ final class ResultRows {
     transfers.add(result.micros(Phase.TRANSFER));
     lates.add((int) Math.clamp(result.late().toMillis(), Integer.MIN_VALUE, Integer.MAX_VALUE));
     speaks.add(interval == null ? null : (int) Math.min(Integer.MAX_VALUE, interval.toMillis()));
-    certificates.add(result.certificateEnds());
+    certificates.add(
+        result.certificateEnds() == null ? null : result.certificateEnds().toString());
     reasons.add(
         sample.reason().isEmpty()
             ? null

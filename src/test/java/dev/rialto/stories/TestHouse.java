@@ -32,6 +32,10 @@ public final class TestHouse implements AutoCloseable {
   static final Duration LEASES = Duration.ofHours(1);
 
   public final House house;
+
+  /** Below which imports may read folders. */
+  final Path catalogDir;
+
   public final TurningClock clock = new TurningClock(START);
   private final Database.Address address = TestDatabase.fresh();
   private final ManualScheduler scheduler;
@@ -47,6 +51,7 @@ public final class TestHouse implements AutoCloseable {
   TestHouse(Optional<MailServer> mailServer) {
     Path key;
     try {
+      catalogDir = Files.createTempDirectory("rialto-catalog");
       key = Files.createTempDirectory("rialto-key").resolve("secret.key");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -63,6 +68,7 @@ public final class TestHouse implements AutoCloseable {
                 List.of(Network.of("127.0.0.0/8")),
                 Vault.open(key),
                 mailServer,
+                Optional.of(catalogDir),
                 Trust.system(),
                 LEASES));
     house.live.start();
