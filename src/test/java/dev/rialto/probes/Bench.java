@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A prober on the workbench: real sockets on this machine, names of our own ({@code *.test} are
@@ -37,11 +38,12 @@ final class Bench implements AutoCloseable {
   int atOnce = Prober.MOST_AT_ONCE;
   List<Network> allowed = List.of(LOOPBACK);
   Supplier<List<InetSocketAddress>> servers = () -> List.of(resolver.address());
-  private Prober prober;
+  private @Nullable Prober prober;
 
   Prober prober() {
-    if (prober == null) {
-      prober =
+    var made = prober;
+    if (made == null) {
+      made =
           new Prober(
               new VettedAddress(allowed, this::addresses),
               Trust.system().and(List.of(authority.certificate())),
@@ -49,8 +51,9 @@ final class Bench implements AutoCloseable {
               new SystemResolver(() -> servers.get()),
               memory,
               atOnce);
+      prober = made;
     }
-    return prober;
+    return made;
   }
 
   private InetAddress[] addresses(String name) throws UnknownHostException {

@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -24,7 +24,12 @@ import org.xbill.DNS.Type;
 final class Dns implements AutoCloseable {
   final AtomicInteger questions = new AtomicInteger();
   final AtomicInteger byTcp = new AtomicInteger();
-  volatile Function<Message, Message> mind = Dns::noSuchName;
+  volatile Mind mind = Dns::noSuchName;
+
+  /** What it says to a question; null is silence. */
+  interface Mind {
+    @Nullable Message answer(Message question);
+  }
 
   private final DatagramSocket udp;
   private final ServerSocket tcp;
@@ -105,7 +110,7 @@ final class Dns implements AutoCloseable {
         udp.receive(packet);
         var question = new Message(java.util.Arrays.copyOf(packet.getData(), packet.getLength()));
         questions.incrementAndGet();
-        var answer = mind.apply(question);
+        var answer = mind.answer(question);
         if (answer == null) continue;
         var wire = answer.toWire(512);
         udp.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
@@ -122,7 +127,7 @@ final class Dns implements AutoCloseable {
         var wire = new byte[in.readUnsignedShort()];
         in.readFully(wire);
         byTcp.incrementAndGet();
-        var answer = mind.apply(new Message(wire));
+        var answer = mind.answer(new Message(wire));
         if (answer == null) continue;
         var bytes = answer.toWire();
         var out = new DataOutputStream(socket.getOutputStream());
