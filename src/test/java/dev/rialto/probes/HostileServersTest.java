@@ -5,6 +5,7 @@ import static dev.rialto.probes.RawServer.request;
 import static dev.rialto.probes.RawServer.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -269,6 +270,31 @@ class HostileServersTest {
         endsOnTime(seen, Duration.ofSeconds(3));
       }
     }
+  }
+
+  @Test
+  void waiting_costs_no_cpu() throws Exception {
+    try (var hanging = new RawServer(RawServer::hang);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      get(hanging, Duration.ofMillis(50), "");
+      long before = cpuOfOkHttp();
+      var stuck = new ArrayList<Future<Outcome>>();
+      for (int i = 0; i < 20; i++) {
+        Callable<Outcome> one = () -> get(hanging, Duration.ofSeconds(2), "");
+        stuck.add(threads.submit(one));
+      }
+      for (var one : stuck) assertThat(one.get().verdict()).isEqualTo(Verdict.DOWN);
+      assertThat(Duration.ofNanos(cpuOfOkHttp() - before)).isLessThan(Duration.ofMillis(400));
+    }
+  }
+
+  /** OkHttp's own threads live on for a minute after their work. */
+  private static long cpuOfOkHttp() {
+    var threads = ManagementFactory.getThreadMXBean();
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("OkHttp"))
+        .mapToLong(thread -> threads.getThreadCpuTime(thread.threadId()))
+        .sum();
   }
 
   @Test
