@@ -56,7 +56,8 @@ record Answer(String text, long came, boolean cut, @Nullable IOException broken)
       boolean nothingToUnpack = e instanceof EOFException && wire.left == MOST_BYTES;
       broken = wire.cut || nothingToUnpack ? null : e;
     }
-    boolean cut = wire.cut || (came == MOST_BYTES && broken == null && hasMore(source));
+    boolean more = came == MOST_BYTES && hasMore(source);
+    boolean cut = more || wire.cut; // asking for more may have met the other limit
     return new Answer(kept.readString(charset(response)), came, cut, broken);
   }
 

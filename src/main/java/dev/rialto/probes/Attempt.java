@@ -160,9 +160,8 @@ final class Attempt {
   }
 
   /** The certificate is believed, or nobody wanted to know. */
-  void trusted(String name, Handshake handshake, boolean verified) {
+  void believed(String name, Handshake handshake, boolean verified) {
     if (verified) held(name, VALID, handshake.described());
-    excerpt(handshake.described(), 4 * LONGEST_SEEN, true);
   }
 
   Fault lied(String name, String lie) {

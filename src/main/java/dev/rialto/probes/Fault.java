@@ -75,8 +75,9 @@ final class Fault extends Exception {
     if (message.contains("Connection reset") || message.contains("Broken pipe")) {
       return down("%s reset the connection".formatted(where));
     }
-    if (message.contains("limit=") || message.contains("too many headers")) {
-      return down("%s sent more than 256 KB of headers".formatted(where));
+    var cause = String.valueOf(e.getCause());
+    if (cause.contains("\\n not found") && !cause.endsWith("limit=0 content=…")) {
+      return down("%s broke off in its headers, or sent over 256 KB of them".formatted(where));
     }
     if (message.contains("unexpected end of stream") || e instanceof EOFException) {
       return down("%s closed the connection without a whole answer".formatted(where));

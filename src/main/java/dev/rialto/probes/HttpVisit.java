@@ -144,6 +144,7 @@ final class HttpVisit {
       judgement.expectations(response, answer);
       judgement.latency(attempt.took().minus(began));
       if (handshake.leaf().isPresent()) {
+        attempt.believed(way.url().host(), handshake, probe.verifyCertificate());
         judgement.days(way.url().host(), handshake.leaf().get(), ground.clock().instant());
       }
     }

@@ -11,7 +11,6 @@ import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.Option;
-import com.jayway.jsonpath.PathNotFoundException;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import java.util.Optional;
@@ -85,24 +84,22 @@ final class JsonPaths {
 
   /** What lies at the path, as text; null when nothing does. */
   static @Nullable String at(JsonNode document, String path) {
+    Object found;
     try {
-      JsonNode found = JsonPath.using(HOW).parse(document).read(path);
-      boolean several = !JsonPath.isPathDefinite(path);
-      return found == null
-              || found.isMissingNode()
-              || (several && found.isArray() && found.isEmpty())
-          ? null
-          : shown(found, several);
-    } catch (PathNotFoundException nothing) {
-      return null;
-    } catch (JsonPathException notForThisDocument) {
+      found = JsonPath.using(HOW).parse(document).read(path);
+    } catch (JsonPathException notInThisDocument) {
       return null;
     }
+    if (!(found instanceof JsonNode node)) {
+      return found == null ? null : found.toString(); // a function such as length() gives a number
+    }
+    boolean several = node.isArray() && !JsonPath.isPathDefinite(path);
+    return node.isMissingNode() || (several && node.isEmpty()) ? null : shown(node, several);
   }
 
   private static String shown(JsonNode found, boolean several) {
     // One hit of a path that may find several is meant as that one.
-    var one = several && found.isArray() && found.size() == 1 ? found.get(0) : found;
+    var one = several && found.size() == 1 ? found.get(0) : found;
     var text = one.isValueNode() ? one.asText() : one.toString();
     return text.length() > LONGEST_RESULT ? text.substring(0, LONGEST_RESULT) : text;
   }

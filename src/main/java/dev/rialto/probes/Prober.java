@@ -32,6 +32,12 @@ public final class Prober implements AutoCloseable {
   public static final int MOST_AT_ONCE = 2_000;
   public static final Duration LONGEST_DEADLINE = Duration.ofMinutes(5);
 
+  /**
+   * Keeps no connection. The five minutes never pass for any; they are the pause of OkHttp's own
+   * cleaner while a connection is in use, and with a short one it would spin.
+   */
+  private static final ConnectionPool NO_POOL = new ConnectionPool(0, 5, TimeUnit.MINUTES);
+
   static final String USER_AGENT = "Rialto (check)";
 
   private final Ground ground;
@@ -89,7 +95,7 @@ public final class Prober implements AutoCloseable {
   private static OkHttpClient client(VettedAddress addresses) {
     return addresses
         .client()
-        .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS)) // each one is fresh
+        .connectionPool(NO_POOL)
         .protocols(List.of(Protocol.HTTP_1_1)) // HTTP/2 needs a thread for every connection
         .connectionSpecs(
             List.of(

@@ -126,7 +126,8 @@ final class SocketVisit {
         throw new SSLPeerUnverifiedException("wrong name");
       }
       handshake.done(socket);
-      attempt.trusted(name, handshake, verify);
+      attempt.believed(name, handshake, verify);
+      attempt.excerpt(handshake.described(), EXCERPT, true);
       return handshake;
     } catch (IOException e) {
       if (handshake.lie().isPresent()) throw attempt.lied(name, handshake.lie().get());

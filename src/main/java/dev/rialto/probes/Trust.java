@@ -86,8 +86,16 @@ public final class Trust {
       return Optional.of("%s expired %s (%s)".formatted(what, ago(to, now), Words.date(to)));
     }
     return now.isBefore(from)
-        ? Optional.of("%s is not yet valid, only from %s on".formatted(what, Words.date(from)))
+        ? Optional.of("%s is not yet valid, only from %s on".formatted(what, moment(from, now)))
         : Optional.empty();
+  }
+
+  /** The day, and the time too when it is today. */
+  private static String moment(Instant then, Instant now) {
+    var day = Words.date(then);
+    return day.equals(Words.date(now))
+        ? "%s %s UTC".formatted(day, then.toString().substring(11, 16))
+        : day.toString();
   }
 
   private static String ago(Instant then, Instant now) {
