@@ -1,6 +1,8 @@
 package dev.rialto;
 
 import dev.rialto.alerts.Alerts;
+import dev.rialto.answers.Answers;
+import dev.rialto.answers.AnswersWeb;
 import dev.rialto.capabilities.Capabilities;
 import dev.rialto.capabilities.CapabilitiesWeb;
 import dev.rialto.capabilities.CapabilityDescriptions;
@@ -59,6 +61,8 @@ import dev.rialto.signals.Rebuild;
 import dev.rialto.signals.Signals;
 import dev.rialto.signals.SignalsWeb;
 import dev.rialto.signals.SourcesWeb;
+import dev.rialto.skills.Skills;
+import dev.rialto.skills.SkillsWeb;
 import dev.rialto.uptime.History;
 import dev.rialto.uptime.Leases;
 import dev.rialto.uptime.Timekeeping;
@@ -193,6 +197,10 @@ public final class House implements AutoCloseable {
     teams = new Teams(db, journal, clock);
     new TeamsWeb(teams, journal, db, clock, doors).open(doors);
 
+    // skills
+    new SkillsWeb(new Skills(db, journal, people.people, clock), people.people, teams, doors)
+        .open(doors);
+
     // capabilities
     capabilities = new Capabilities(db, journal, teams, people.people, clock);
     new CapabilitiesWeb(capabilities, teams, people.people, journal, db, clock, doors).open(doors);
@@ -206,6 +214,9 @@ public final class House implements AutoCloseable {
     new ServicesWeb(
             services, ownerships, capabilities, teams, people.people, journal, db, clock, doors)
         .open(doors);
+
+    // answers
+    new AnswersWeb(new Answers(db, journal, services, clock), services, clock, doors).open(doors);
 
     // descriptors
     var imports =
@@ -300,6 +311,8 @@ public final class House implements AutoCloseable {
                 "teams",
                 "capabilities",
                 "catalog",
+                "skills",
+                "answers",
                 "dependencies",
                 "descriptors",
                 "oncall",

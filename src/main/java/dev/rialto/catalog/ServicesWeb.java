@@ -18,7 +18,11 @@ import dev.rialto.platform.Slug;
 import dev.rialto.platform.Wrong;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +87,7 @@ public final class ServicesWeb {
     doors.post("/api/v1/services", Access.MEMBER, this::apiCreate);
     doors.get(
         "/api/v1/services/{slug}", Access.VIEWER, ctx -> ctx.json(ServiceJson.of(named(ctx))));
+    doors.get("/api/v1/services/{slug}/owners", Access.VIEWER, this::apiOwners);
     doors.patch("/api/v1/services/{slug}", Access.MEMBER, this::apiChange);
     doors.delete("/api/v1/services/{slug}", Access.MEMBER, this::apiRemove);
     doors.post("/api/v1/services/{slug}/detachment", Access.MEMBER, this::apiDetach);
@@ -227,6 +232,53 @@ public final class ServicesWeb {
     var listing = Listing.of(ctx);
     var rows = services.page(query(ctx), Slug.cursor(listing.cursor()), listing.limit() + 1);
     ctx.json(listing.answer(rows, ServiceJson::of, Service::slug));
+  }
+
+  record OwnershipJson(
+      String service,
+      String name,
+      @Nullable String owner,
+      @Nullable String ownerName,
+      @Nullable String serviceOwnerName,
+      Instant validFrom,
+      @Nullable Instant validTo) {
+    static OwnershipJson of(Ownership o) {
+      return new OwnershipJson(
+          o.serviceSlug(),
+          o.serviceName(),
+          o.teamSlug(),
+          o.teamName(),
+          o.serviceOwner(),
+          o.validFrom(),
+          o.validTo());
+    }
+  }
+
+  /** The owners of one moment, or all there ever were; a service that is gone still answers. */
+  private void apiOwners(Context ctx) {
+    var slug = ctx.pathParam("slug");
+    var on = ctx.queryParam("on");
+    var spans =
+        on == null || on.isEmpty()
+            ? ownerships.of(named(ctx).id())
+            : ownerships.at(slug, moment(on));
+    if (spans.isEmpty()) {
+      throw Problem.notFound("Nothing called “%s” was in the catalog then.".formatted(slug));
+    }
+    ctx.json(new Listing.Answer<>(spans.stream().map(OwnershipJson::of).toList(), null));
+  }
+
+  /** A day means its end: who owned it when that day was over; a moment means itself. */
+  private Instant moment(String on) {
+    try {
+      if (!on.matches("\\d{4}-\\d{2}-\\d{2}")) return Instant.parse(on);
+      var end = LocalDate.parse(on).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+      var last = end.minusMillis(1);
+      return last.isAfter(clock.instant()) ? clock.instant() : last;
+    } catch (DateTimeException e) {
+      throw Problem.badRequest(
+          "on is a day such as 2026-11-01, or a moment such as 2026-11-01T12:00:00Z.");
+    }
   }
 
   private void apiCreate(Context ctx) {

@@ -47,6 +47,15 @@ public final class People {
     return db.read(tx -> byId(tx, id));
   }
 
+  /** Somebody a directory told of who has never been let in. */
+  boolean isWaiting(long id) {
+    return db.read(
+        tx -> {
+          var sql = tx.attach(PersonSql.class);
+          return sql.byId(id).flatMap(person -> sql.waiting(person.email())).isPresent();
+        });
+  }
+
   /** Whether an invitation to this address would be somebody's first. */
   boolean mayBeInvited(String email) {
     return db.read(

@@ -88,7 +88,7 @@ interface PersonSql {
 
   @SqlQuery(
       """
-      select t.slug, t.name, m.role
+      select t.slug, t.name, m.role, m.roles
       from membership m
       join team t on t.id = m.team_id
       where m.person_id = :id

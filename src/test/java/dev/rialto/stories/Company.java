@@ -84,6 +84,7 @@ final class Company {
     service("search", "catalogue", 2, "Customers find things", List.of());
     service("catalogue", "catalogue", 2, "Customers find things", List.of());
     service("mail", null, 3, "Customers hear from us", List.of());
+    new CompanyCatalog(house, ada).describe();
     schedule("checkout", "09:00", "wednesday", "ada", "grace");
     schedule("payments-ops", "09:00", "friday", "yuki", "tomás");
     made(
@@ -212,6 +213,7 @@ final class Company {
             "/teams/{slug}/edit",
             "/teams/{slug}/remove",
             "/teams/{slug}/services",
+            "/teams/{slug}/skills",
             "/teams/{slug}/oncall",
             "/teams/{slug}/escalation",
             "/teams/{slug}/escalation/now")) {
@@ -222,15 +224,30 @@ final class Company {
             "/services/{slug}",
             "/services/{slug}/edit",
             "/services/{slug}/remove",
+            "/services/{slug}/answers",
+            "/services/{slug}/answers/edit",
+            "/services/{slug}/dependencies",
+            "/services/{slug}/needs",
+            "/services/{slug}/descriptor",
             "/services/{slug}/alerts",
             "/services/{slug}/state",
             "/services/{slug}/journal")) {
       examples.put(door, door.replace("{slug}", "payments"));
     }
+    for (String door :
+        List.of(
+            "/capabilities/{slug}",
+            "/capabilities/{slug}/edit",
+            "/capabilities/{slug}/remove",
+            "/capabilities/{slug}/services",
+            "/capabilities/{slug}/dependencies",
+            "/capabilities/{slug}/health/fragment")) {
+      examples.put(door, door.replace("{slug}", "customers-can-pay"));
+    }
     for (var door : house.house.doors.all()) {
       if (door.path()
           .matches(
-              "/(alerts|sources|signals|schedules|people|silences|pages|notifications)/\\{id\\}.*|/me/contact-methods/\\{id\\}.*")) {
+              "/(alerts|imports|sources|signals|schedules|people|silences|pages|notifications)/\\{id\\}.*|/me/contact-methods/\\{id\\}.*")) {
         examples.putIfAbsent(
             door.path(), door.path().replace("{id}", "1").replaceAll("\\{override\\}", "1"));
       }
