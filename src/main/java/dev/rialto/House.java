@@ -1,15 +1,37 @@
 package dev.rialto;
 
 import dev.rialto.alerts.Alerts;
+import dev.rialto.answers.Answers;
+import dev.rialto.answers.AnswersWeb;
+import dev.rialto.capabilities.Capabilities;
+import dev.rialto.capabilities.CapabilitiesWeb;
+import dev.rialto.capabilities.CapabilityDescriptions;
+import dev.rialto.catalog.Ownerships;
+import dev.rialto.catalog.ServiceDescriptions;
 import dev.rialto.catalog.Services;
 import dev.rialto.catalog.ServicesWeb;
 import dev.rialto.channels.Channels;
 import dev.rialto.channels.MailServer;
+import dev.rialto.checks.CheckWeb;
+import dev.rialto.checks.Checks;
+import dev.rialto.checks.ChecksWeb;
+import dev.rialto.checks.Heartbeats;
+import dev.rialto.checks.PingWeb;
+import dev.rialto.dependencies.Dependencies;
+import dev.rialto.dependencies.DependenciesWeb;
+import dev.rialto.descriptors.Descriptors;
+import dev.rialto.descriptors.Folders;
+import dev.rialto.descriptors.GitFetch;
+import dev.rialto.descriptors.Imports;
+import dev.rialto.descriptors.ImportsWeb;
+import dev.rialto.descriptors.Pens;
 import dev.rialto.front.HomeWeb;
 import dev.rialto.front.SearchWeb;
 import dev.rialto.front.ServiceListWeb;
 import dev.rialto.journal.Journal;
 import dev.rialto.journal.JournalWeb;
+import dev.rialto.maintenance.MaintenanceWeb;
+import dev.rialto.maintenance.Maintenances;
 import dev.rialto.oncall.OnCall;
 import dev.rialto.oncall.OnCallWeb;
 import dev.rialto.oncall.ScheduleFormsWeb;
@@ -18,6 +40,7 @@ import dev.rialto.oncall.SchedulesWeb;
 import dev.rialto.outbound.VettedAddress;
 import dev.rialto.paging.Paging;
 import dev.rialto.paging.Postman;
+import dev.rialto.people.Enrolment;
 import dev.rialto.people.PeopleRoom;
 import dev.rialto.people.Teams;
 import dev.rialto.people.TeamsWeb;
@@ -30,16 +53,28 @@ import dev.rialto.platform.Network;
 import dev.rialto.platform.Pages;
 import dev.rialto.platform.SelfCheck;
 import dev.rialto.platform.Vault;
+import dev.rialto.probes.Prober;
+import dev.rialto.probes.Trust;
+import dev.rialto.rounds.Rounds;
 import dev.rialto.signals.AlertmanagerWeb;
 import dev.rialto.signals.Rebuild;
 import dev.rialto.signals.Signals;
 import dev.rialto.signals.SignalsWeb;
 import dev.rialto.signals.SourcesWeb;
+import dev.rialto.skills.Skills;
+import dev.rialto.skills.SkillsWeb;
+import dev.rialto.uptime.History;
+import dev.rialto.uptime.Leases;
+import dev.rialto.uptime.Timekeeping;
+import dev.rialto.uptime.UptimeJobs;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The whole wiring by hand, room by room, in the order they lean on each other. A wiring mistake is
@@ -52,6 +87,9 @@ public final class House implements AutoCloseable {
    * @param publicUrl where people reach it; links are built from it
    * @param allowedNetworks private networks that outgoing requests may reach
    * @param mailServer what sends mail, if anything does
+   * @param catalogDir below which imports may read folders, if anywhere
+   * @param trust whose certificates checks believe
+   * @param leases how long a node holds what it watches without saying that it lives
    */
   public record Ground(
       Database db,
@@ -60,9 +98,35 @@ public final class House implements AutoCloseable {
       List<Network> trustedProxies,
       List<Network> allowedNetworks,
       Vault vault,
-      Optional<MailServer> mailServer) {
+      Optional<MailServer> mailServer,
+      Optional<Path> catalogDir,
+      Trust trust,
+      Duration leases) {
 
-    /** A house without mail. */
+    /** A house that believes whom its machine believes. */
+    public Ground(
+        Database db,
+        InstantSource clock,
+        URI publicUrl,
+        List<Network> trustedProxies,
+        List<Network> allowedNetworks,
+        Vault vault,
+        Optional<MailServer> mailServer,
+        Optional<Path> catalogDir) {
+      this(
+          db,
+          clock,
+          publicUrl,
+          trustedProxies,
+          allowedNetworks,
+          vault,
+          mailServer,
+          catalogDir,
+          Trust.system(),
+          Leases.LASTS);
+    }
+
+    /** A house without mail, in which no folder is read. */
     public Ground(
         Database db,
         InstantSource clock,
@@ -70,7 +134,15 @@ public final class House implements AutoCloseable {
         List<Network> trustedProxies,
         List<Network> allowedNetworks,
         Vault vault) {
-      this(db, clock, publicUrl, trustedProxies, allowedNetworks, vault, Optional.empty());
+      this(
+          db,
+          clock,
+          publicUrl,
+          trustedProxies,
+          allowedNetworks,
+          vault,
+          Optional.empty(),
+          Optional.empty());
     }
   }
 
@@ -81,11 +153,19 @@ public final class House implements AutoCloseable {
   public final Journal journal;
   public final PeopleRoom people;
   public final Teams teams;
+  public final Capabilities capabilities;
   public final Services services;
+  public final Dependencies dependencies;
   public final Channels channels;
   public final OnCall onCall;
   public final Paging paging;
   public final Alerts alerts;
+  public final Timekeeping timekeeping;
+  public final History history;
+  public final Checks checks;
+  public final Heartbeats heartbeats;
+  public final Maintenances maintenances;
+  public final Rounds rounds;
   public final Signals signals;
   public final ApiDescription api;
 
@@ -98,19 +178,16 @@ public final class House implements AutoCloseable {
     jobs = new Jobs(db, clock);
     live = new Live(db);
     live.open(doors);
-    new SelfCheck(db, live).open(doors);
+    var self = new SelfCheck(db, live);
+    self.open(doors);
 
     // journal
     journal = new Journal(clock);
     new JournalWeb(db, clock).open(doors);
 
     // channels
-    channels =
-        Channels.standard(
-            db,
-            clock,
-            new VettedAddress(ground.allowedNetworks()),
-            ground.mailServer().orElse(null));
+    var addresses = new VettedAddress(ground.allowedNetworks());
+    channels = Channels.standard(db, clock, addresses, ground.mailServer().orElse(null));
     var postman = new Postman(channels, ground.mailServer().isPresent(), doors.link(""));
 
     // people
@@ -120,9 +197,42 @@ public final class House implements AutoCloseable {
     teams = new Teams(db, journal, clock);
     new TeamsWeb(teams, journal, db, clock, doors).open(doors);
 
+    // skills
+    new SkillsWeb(new Skills(db, journal, people.people, clock), people.people, teams, doors)
+        .open(doors);
+
+    // capabilities
+    capabilities = new Capabilities(db, journal, teams, people.people, clock);
+    new CapabilitiesWeb(capabilities, teams, people.people, journal, db, clock, doors).open(doors);
+
     // catalog
-    services = new Services(db, journal, teams, clock);
-    new ServicesWeb(services, teams, journal, db, clock, doors).open(doors);
+    services = new Services(db, journal, teams, people.people, capabilities, clock);
+    var ownerships = new Ownerships(db);
+    dependencies = new Dependencies(db, journal, services, clock);
+    // Before the pages of single services: /services/graph is not one of them.
+    new DependenciesWeb(dependencies, services, capabilities, db, doors).open(doors);
+    new ServicesWeb(
+            services, ownerships, capabilities, teams, people.people, journal, db, clock, doors)
+        .open(doors);
+
+    // answers
+    new AnswersWeb(new Answers(db, journal, services, clock), services, clock, doors).open(doors);
+
+    // descriptors
+    var imports =
+        new Imports(
+            db,
+            jobs,
+            journal,
+            new Pens(
+                new Enrolment(journal, clock),
+                new CapabilityDescriptions(journal, clock),
+                new ServiceDescriptions(journal, clock),
+                dependencies),
+            new Folders(ground.catalogDir()),
+            new GitFetch(addresses),
+            clock);
+    new ImportsWeb(imports, new Descriptors(db), services, clock, doors).open(doors);
 
     // on call
     onCall = new OnCall(db, journal, clock);
@@ -154,6 +264,29 @@ public final class House implements AutoCloseable {
     alerts = new Alerts(db, journal, services, teams, paging.pager(), jobs, clock);
     alerts.open(doors);
 
+    // time-keeping
+    timekeeping = new Timekeeping(db, journal, alerts, doors::link, clock);
+    history = new History(db, timekeeping);
+    UptimeJobs.open(jobs, history, clock);
+
+    // checks
+    heartbeats = new Heartbeats(db, timekeeping, clock);
+    checks =
+        new Checks(db, journal, services, teams, ground.vault(), timekeeping, heartbeats, clock);
+    var prober = new Prober(new VettedAddress(ground.allowedNetworks()), ground.trust(), clock);
+    new ChecksWeb(db, history, clock, doors).open(doors);
+    new CheckWeb(checks, heartbeats, history, journal, prober, db, clock, doors).open();
+    new PingWeb(heartbeats).open(doors);
+
+    // maintenance
+    maintenances = new Maintenances(db, journal, services, teams, checks, timekeeping, clock);
+    new MaintenanceWeb(maintenances, db, clock, doors).open(doors);
+
+    // rounds
+    var leases = new Leases(db, "node-" + UUID.randomUUID(), ground.leases());
+    rounds = new Rounds(db, checks, heartbeats, maintenances, timekeeping, prober, leases, clock);
+    self.also(rounds::figures);
+
     // signals
     signals =
         new Signals(
@@ -170,7 +303,21 @@ public final class House implements AutoCloseable {
     api =
         new ApiDescription(
             List.of(
-                "journal", "people", "teams", "catalog", "oncall", "paging", "alerts", "signals"));
+                "journal",
+                "people",
+                "teams",
+                "capabilities",
+                "catalog",
+                "skills",
+                "answers",
+                "dependencies",
+                "descriptors",
+                "oncall",
+                "paging",
+                "alerts",
+                "checks",
+                "maintenance",
+                "signals"));
     api.open(doors);
   }
 
@@ -179,6 +326,7 @@ public final class House implements AutoCloseable {
     live.start();
     jobs.start();
     signals.start();
+    rounds.start();
     doors.open(host, port);
   }
 
@@ -188,6 +336,7 @@ public final class House implements AutoCloseable {
     live.close();
     doors.close();
     signals.close();
+    rounds.close();
     jobs.close();
     db.close();
   }

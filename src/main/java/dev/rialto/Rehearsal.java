@@ -78,13 +78,7 @@ final class Rehearsal {
     receiver.start();
     var ground =
         new House.Ground(
-            db,
-            InstantSource.system(),
-            base,
-            List.of(),
-            List.of(Network.of("127.0.0.0/8")),
-            vault,
-            Optional.empty());
+            db, InstantSource.system(), base, List.of(), List.of(Network.of("127.0.0.0/8")), vault);
     try (var house = new House(ground)) {
       house.people.firstRun.ensure("rehearsal@rialto.invalid", password, token);
       house.open("127.0.0.1", base.getPort());

@@ -66,7 +66,8 @@ final class Serving implements AutoCloseable {
                   settings.trustedProxies(),
                   settings.allowedNetworks(),
                   Vault.open(settings.secretKeyFile()),
-                  settings.smtp().map(it -> mailServer(it, settings.mailFrom()))));
+                  settings.smtp().map(it -> mailServer(it, settings.mailFrom())),
+                  settings.catalogDir()));
       house.people.firstRun.ensure(
           settings.adminEmail().orElse(null),
           settings.adminPassword().map(Settings.Secret::value).orElse(null),

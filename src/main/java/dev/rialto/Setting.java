@@ -14,6 +14,7 @@ enum Setting {
   TRUSTED_PROXIES("networks of the proxies whose X-Forwarded-For is believed"),
   ALLOWED_NETWORKS("private networks that messages may be sent to"),
   SECRET_KEY_FILE("key of the secrets in the database (secret.key in the data directory)"),
+  CATALOG_DIR("directory below which imports may read folders of descriptors"),
   SMTP_URL("mail server, smtp://user:password@host:587?tls=starttls", true),
   MAIL_FROM("sender of Rialto's mail"),
   ADMIN_EMAIL("first administrator, for starts without a person"),

@@ -21,6 +21,7 @@ public record Settings(
     List<Network> trustedProxies,
     List<Network> allowedNetworks,
     Path secretKeyFile,
+    Optional<Path> catalogDir,
     Optional<Smtp> smtp,
     String mailFrom,
     Optional<String> adminEmail,

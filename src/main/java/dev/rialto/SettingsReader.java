@@ -57,6 +57,7 @@ final class SettingsReader {
             networks(Setting.TRUSTED_PROXIES),
             networks(Setting.ALLOWED_NETWORKS),
             path(Setting.SECRET_KEY_FILE).orElse(dataDir.resolve("secret.key")),
+            path(Setting.CATALOG_DIR),
             smtp(),
             mailFrom(publicUrl),
             value(Setting.ADMIN_EMAIL),

@@ -28,10 +28,18 @@ record HouseRules(String root) {
           List.of("platform"),
           List.of("journal", "outbound"),
           List.of("people"),
+          List.of("capabilities", "skills"),
           List.of("catalog", "channels"),
+          List.of("answers", "dependencies"),
+          List.of("descriptors"),
           List.of("oncall"),
           List.of("paging"),
           List.of("alerts"),
+          List.of("probes"),
+          List.of("uptime"),
+          List.of("checks"),
+          List.of("maintenance"),
+          List.of("rounds"),
           List.of("signals"),
           List.of("front"));
 

@@ -4,10 +4,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** All of an alert's page that changes while somebody looks at it. */
+/**
+ * All of an alert's page that changes while somebody looks at it.
+ *
+ * @param waits the alert of what its service needs, while it waits for that
+ */
 public record AlertBody(
-    Alert alert, List<StoryLine> story, List<Alert> otherLives, boolean mayAct, Instant now) {
+    Alert alert,
+    List<StoryLine> story,
+    List<Alert> otherLives,
+    NeedSql.@Nullable Down waits,
+    boolean mayAct,
+    Instant now) {
   /** Longer values and further labels are in the JSON: the page has to come over a bad line. */
   static final int MOST_CHARACTERS = 4_000;
 

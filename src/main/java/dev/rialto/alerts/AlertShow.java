@@ -65,7 +65,11 @@ public final class AlertShow {
                   : "Over: its sender says so";
       case "alert.held" ->
           "A silence holds it: " + (after == null ? "" : after.path("comment").asText(""));
-      case "alert.released" -> "The silence ended and it still fires";
+      case "alert.waits" -> "It waits: " + (after == null ? "" : after.path("because").asText(""));
+      case "alert.released" ->
+          after != null && after.has("because")
+              ? "It outlived what it waited for"
+              : "The silence ended and it still fires";
       case "alert.merged" ->
           "It is the same as A-" + (after == null ? "" : after.path("into").asText(""));
       default -> entry.kind().replace("alert.", "").replace('_', ' ');

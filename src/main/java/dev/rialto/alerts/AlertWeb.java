@@ -76,6 +76,7 @@ public final class AlertWeb {
                   .stream()
                   .map(Alert::of)
                   .toList(),
+              tx.attach(NeedSql.class).of(id).orElse(null),
               Caller.of(ctx).mayWrite(),
               clock.instant());
         });

@@ -39,6 +39,7 @@ public final class Alerts {
   private final Pager pager;
   private final Dispatch dispatch;
   private final Applying applying;
+  private final Needs needs;
   private final Silences silences;
   private final Teams teams;
   private final Jobs jobs;
@@ -59,7 +60,8 @@ public final class Alerts {
     this.jobs = jobs;
     this.clock = clock;
     dispatch = new Dispatch(services);
-    applying = new Applying(journal, pager, dispatch);
+    needs = new Needs(journal, jobs);
+    applying = new Applying(journal, pager, dispatch, needs);
     silences = new Silences(journal, pager, teams, dispatch, jobs, clock);
     AlertJobs.open(jobs, this);
   }
@@ -102,11 +104,26 @@ public final class Alerts {
           sql.lockDecisions();
           silences.honour(tx, now);
           endOverdue(tx, sql, now);
+          outlived(tx, now);
           var next = tx.attach(AlertReadSql.class).firstDeadline();
           if (next != null) {
             AlertJobs.at(tx, jobs, next.isAfter(now) ? next : now.plusSeconds(1));
           }
         });
+  }
+
+  /** What outlived the failure it waited for is a problem of its own. */
+  private void outlived(Tx tx, Instant now) {
+    var summons =
+        needs.released(tx, now).stream()
+            .map(id -> must(tx, id))
+            .filter(alert -> alert.route().pages() && alert.route().teamId() != null)
+            .map(this::summons)
+            .toList();
+    pager.promise(tx, summons);
+    if (!summons.isEmpty()) {
+      tx.tell("alerts");
+    }
   }
 
   private void endOverdue(Tx tx, AlertSql sql, Instant now) {
@@ -127,6 +144,7 @@ public final class Alerts {
             .toList());
     var ids = ended.stream().map(AlertSql.Due::id).toList();
     pager.resolved(tx, ids);
+    needs.over(tx, ids, now);
     tx.tell("alerts");
     ids.stream().limit(Applying.MOST_TOPICS).forEach(id -> tx.tell("alert:" + id));
   }
@@ -203,6 +221,7 @@ public final class Alerts {
     must(tx, id);
     if (tx.attach(AlertSql.class).endByHand(id, Mark.exact(clock.instant())) > 0) {
       pager.resolved(tx, List.of(id));
+      needs.over(tx, List.of(id), clock.instant());
       journal.append(
           tx,
           caller.label(),

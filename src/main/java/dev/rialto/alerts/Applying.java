@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,11 +37,13 @@ final class Applying {
   private final Journal journal;
   private final Pager pager;
   private final Dispatch dispatch;
+  private final Needs needs;
 
-  Applying(Journal journal, Pager pager, Dispatch dispatch) {
+  Applying(Journal journal, Pager pager, Dispatch dispatch, Needs needs) {
     this.journal = journal;
     this.pager = pager;
     this.dispatch = dispatch;
+    this.needs = needs;
   }
 
   /** What came of it; {@code deadline} is the first moment at which silence will end something. */
@@ -95,6 +98,7 @@ final class Applying {
     var rows = new AlertRows(births.size());
     var routes = new HashMap<Key, Route>();
     var held = new HashMap<Key, Silence>();
+    var waits = new HashMap<Key, NeedSql.Down>();
     for (var birth : births) {
       var words = birth.words();
       var life = birth.life();
@@ -109,6 +113,14 @@ final class Applying {
       if (silence != null && life.endedBy(now) == null) {
         held.put(key, silence);
       }
+      var cause =
+          life.endedBy(now) == null
+              ? needs.cause(tx, words, route, List.of())
+              : Optional.<NeedSql.Down>empty();
+      if (cause.isPresent()) {
+        waits.put(key, cause.get());
+        route = Needs.told(route, cause.get());
+      }
       routes.put(key, route);
       rows.add(life, words, route, held.get(key), now);
     }
@@ -120,7 +132,10 @@ final class Applying {
         throw new IllegalStateException("An alert came back that nobody opened: " + key);
       }
       happenings.add(happening("alert.opened", born.id(), null, row.said(route)));
-      if (row.firing() && route.pages() && !held.containsKey(key)) {
+      var cause = waits.get(key);
+      if (cause != null) {
+        needs.waits(tx, born.id(), cause, now);
+      } else if (row.firing() && route.pages() && !held.containsKey(key)) {
         summons.add(dispatch.summons(born.id(), route, row.title(), row.severity(), row.start()));
       }
     }
@@ -156,6 +171,15 @@ final class Applying {
       if (route != null && !paging) {
         route = route.quietly(Because.NOT_PAGING);
       }
+      boolean wakes = afresh || (rises && !row.pages() && !row.answered());
+      var cause =
+          route == null || words == null || !wakes
+              ? Optional.<NeedSql.Down>empty()
+              : needs.cause(tx, words, route, List.of(row.id()));
+      if (route != null && cause.isPresent()) {
+        route = Needs.told(route, cause.get());
+        needs.waits(tx, row.id(), cause.get(), now);
+      }
       var silence = words == null || !afresh ? null : holding(silences, words.labels());
       retold.add(change, route, afresh, silence, now);
       if (row.firing() && !firing) {
@@ -174,10 +198,10 @@ final class Applying {
                 Map.of("severity", life.severity().word())));
       }
       boolean held = afresh ? silence != null : row.heldBy() != null;
-      if (route == null || words == null || held || !paging) {
+      if (route == null || words == null || held || !paging || cause.isPresent()) {
         continue;
       }
-      if (route.pages() && (afresh || (rises && !row.pages() && !row.answered()))) {
+      if (route.pages() && wakes) {
         summons.add(
             dispatch.summons(row.id(), route, words.title(), life.severity(), life.start()));
       } else if (rises) {
@@ -187,6 +211,7 @@ final class Applying {
     retold.write(sql, now);
     if (!ended.isEmpty()) {
       pager.resolved(tx, ended);
+      needs.over(tx, ended, now);
     }
     risen.forEach((severity, ids) -> pager.raise(tx, ids, severity.word()));
   }

@@ -18,6 +18,7 @@ public enum Because {
   PAGES_UNOWNED("It is {}, so it pages at any hour"),
   ONLY_INFO("It is information, and information never pages"),
   NOT_PAGING("It was derived again from stored signals, and that never pages"),
+  NEEDS_DOWN("{} needs {}, which is down: nobody is paged for it unless it outlives that"),
   OVER_ALREADY("It was over when Rialto heard of it, so nobody was paged");
 
   private final String sentence;

@@ -28,6 +28,13 @@ public record Route(
     return new Route(serviceId, serviceName, teamId, teamName, owned, false, more);
   }
 
+  /** One more reason on the way; it goes where it went. */
+  Route because(Reason reason) {
+    var more = new java.util.ArrayList<>(reasons);
+    more.add(reason);
+    return new Route(serviceId, serviceName, teamId, teamName, owned, pages, more);
+  }
+
   @JsonIgnore
   public boolean nobody() {
     return teamId == null;

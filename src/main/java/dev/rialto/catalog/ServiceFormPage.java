@@ -1,6 +1,7 @@
 package dev.rialto.catalog;
 
 import dev.rialto.people.Team;
+import dev.rialto.people.Who;
 import dev.rialto.platform.Wrong;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ public record ServiceFormPage(
     @Nullable Service service,
     List<Team> owners,
     List<String> capabilities,
+    List<Who> people,
     List<Wrong> wrongs,
     @Nullable String faster) {
   private static final int BLANK_ROWS = 2;
@@ -44,8 +46,29 @@ public record ServiceFormPage(
 
   public List<Link> linkRows() {
     var rows = new ArrayList<>(draft.links());
-    for (int i = 0; i < BLANK_ROWS; i++) rows.add(new Link("", ""));
+    for (int i = 0; i < BLANK_ROWS; i++) {
+      rows.add(new Link("", "", i < Link.TYPES.size() ? Link.TYPES.get(i) : "other"));
+    }
     return rows;
+  }
+
+  public List<Repository> repositoryRows() {
+    var rows = new ArrayList<>(draft.repositories());
+    for (int i = 0; i < BLANK_ROWS; i++) rows.add(new Repository("", Repository.KINDS.get(i)));
+    return rows;
+  }
+
+  /** The present people as choices say them, so that a name and not only an address is read. */
+  public String said(String email) {
+    return people.stream()
+        .filter(who -> who.email().equalsIgnoreCase(email))
+        .map(Who::said)
+        .findFirst()
+        .orElse(email);
+  }
+
+  public boolean isDescribed() {
+    return service != null && service.origin() != null;
   }
 
   /** The present owner stays a choice, even for an editor who could not choose it anew. */

@@ -3,6 +3,7 @@ package dev.rialto.catalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,23 @@ import org.jspecify.annotations.Nullable;
 interface ServiceSql {
   String SERVICE =
       """
-      select s.id, s.slug, s.name, s.owner_team_id, t.slug as owner_slug, t.name as owner_name,
-             s.tier, s.capability, s.environments::text as environments, s.runbook_url,
-             s.description, s.links::text as links,
+      select s.id, s.slug, s.name, s.kind, s.owner_team_id, t.slug as owner_slug, t.name as owner_name,
+             o.id as owner_id, o.name as owner_person, o.email as owner_email,
+             d.id as dev_id, d.name as dev_name, d.email as dev_email,
+             r.id as ops_id, r.name as ops_name, r.email as ops_email,
+             s.tier, coalesce(c.name, '') as capability, c.slug as capability_slug,
+             s.environments::text as environments, s.runbook_url, s.description,
+             s.repositories::text as repositories, s.links::text as links,
              (select coalesce(jsonb_agg(k.label order by k.key), '[]')::text
                 from service_known_as k
                where k.service_id = s.id and k.kind = 'alias') as aliases,
-             s.version, s.created_at, s.updated_at
+             s.origin, s.vanished_at, s.version, s.created_at, s.updated_at
         from service s
         left join team_view t on t.id = s.owner_team_id
+        left join person_view o on o.id = s.service_owner_id
+        left join person_view d on d.id = s.dev_contact_id
+        left join person_view r on r.id = s.ops_contact_id
+        left join capability_view c on c.id = s.capability_id
       """;
 
   @SqlQuery(SERVICE + "where s.id = :id")
@@ -51,59 +60,99 @@ interface ServiceSql {
   @SqlQuery(
       SERVICE
           + """
-           where (:q = '' or strpos(lower(s.name || ' ' || s.slug || ' ' || s.description), lower(:q)) > 0)
-             and (:owner = '' or t.slug = :owner or (:owner = 'none' and s.owner_team_id is null))
+           where (:owner = '' or t.slug = :owner or (:owner = 'none' and s.owner_team_id is null))
              and (:tier = 0 or s.tier = :tier)
-             and (:capability = '' or lower(s.capability) = lower(:capability))
+             and (:capability = '' or lower(c.name) = lower(:capability) or c.slug = :capability)
              and s.slug > :after
            order by s.slug
            limit :limit
           """)
-  List<ServiceRow> page(
-      String q, String owner, int tier, String capability, String after, int limit);
+  List<ServiceRow> page(String owner, int tier, String capability, String after, int limit);
+
+  /**
+   * The same for a search: any part of a name, or the beginning of words in the description. Names
+   * are read in one go, since the narrow table of names is faster to read whole than an index of
+   * their parts would be to keep; the page is chosen before its rows are put together.
+   */
+  @SqlQuery(
+      """
+      with found as materialized (
+        select k.service_id as id from service_known_as k where strpos(k.key, :q) > 0
+        union
+        select w.id from service w where w.words @@ to_tsquery('simple', :words)
+      ), top as materialized (
+        select s.id
+          from found f
+          join service s on s.id = f.id
+          left join team_view t on t.id = s.owner_team_id
+          left join capability_view c on c.id = s.capability_id
+         where (:owner = '' or t.slug = :owner or (:owner = 'none' and s.owner_team_id is null))
+           and (:tier = 0 or s.tier = :tier)
+           and (:capability = '' or lower(c.name) = lower(:capability) or c.slug = :capability)
+           and s.slug > :after
+         order by s.slug
+         limit :limit
+      )
+      """
+          + SERVICE
+          + """
+           where s.id in (select id from top)
+           order by s.slug
+           limit :limit
+          """)
+  List<ServiceRow> search(
+      String q, String words, String owner, int tier, String capability, String after, int limit);
 
   @SqlQuery(
       """
-      insert into service (slug, name, owner_team_id, tier, capability, environments, runbook_url,
-                           description, links, created_at, updated_at)
-      values (:slug, :name, :ownerTeamId, :tier, :capability, cast(:environments as jsonb),
-              :runbookUrl, :description, cast(:links as jsonb), :now, :now)
+      insert into service (slug, name, kind, owner_team_id, service_owner_id, dev_contact_id,
+                           ops_contact_id, tier, capability_id, environments, runbook_url,
+                           description, repositories, links, created_at, updated_at)
+      values (:slug, :name, :kind, :ownerTeamId, :serviceOwnerId, :devId, :opsId, :tier,
+              :capabilityId, cast(:environments as jsonb), :runbookUrl, :description,
+              cast(:repositories as jsonb), cast(:links as jsonb), :now, :now)
       returning id
       """)
-  long insert(
-      String slug,
-      String name,
-      @Nullable Long ownerTeamId,
-      int tier,
-      String capability,
-      String environments,
-      String runbookUrl,
-      String description,
-      String links,
-      Instant now);
+  long insert(@BindMethods Written written, Instant now);
 
   @SqlUpdate(
       """
       update service
-         set slug = :slug, name = :name, owner_team_id = :ownerTeamId, tier = :tier,
-             capability = :capability, environments = cast(:environments as jsonb),
-             runbook_url = :runbookUrl, description = :description, links = cast(:links as jsonb),
-             updated_at = :now, version = version + 1
+         set slug = :slug, name = :name, kind = :kind, owner_team_id = :ownerTeamId,
+             service_owner_id = :serviceOwnerId, dev_contact_id = :devId, ops_contact_id = :opsId,
+             tier = :tier, capability_id = :capabilityId,
+             environments = cast(:environments as jsonb), runbook_url = :runbookUrl,
+             description = :description, repositories = cast(:repositories as jsonb),
+             links = cast(:links as jsonb), updated_at = :now, version = version + 1
        where id = :id and version = :version
       """)
-  int update(
-      long id,
-      int version,
+  int update(long id, int version, @BindMethods Written written, Instant now);
+
+  /** From now on it is kept by hand. */
+  @SqlUpdate(
+      """
+      update service
+         set origin = null, vanished_at = null, updated_at = :now, version = version + 1
+       where id = :id and version = :version
+      """)
+  int detach(long id, int version, Instant now);
+
+  /** A service as it goes into its row: lists are JSON text, people and teams their numbers. */
+  record Written(
       String slug,
       String name,
+      String kind,
       @Nullable Long ownerTeamId,
+      @Nullable Long serviceOwnerId,
+      @Nullable Long devId,
+      @Nullable Long opsId,
       int tier,
-      String capability,
+      @Nullable Long capabilityId,
       String environments,
       String runbookUrl,
       String description,
-      String links,
-      Instant now);
+      String repositories,
+      String links) {}
 
   @SqlUpdate("delete from service where id = :id and version = :version")
   int delete(long id, int version);
@@ -139,14 +188,6 @@ interface ServiceSql {
 
   @SqlQuery("select count(*) from service where owner_team_id = :teamId")
   int countOwnedBy(long teamId);
-
-  @SqlQuery(
-      """
-      select min(capability) from service where capability <> '' group by lower(capability)
-       order by 1
-       limit :limit
-      """)
-  List<String> capabilities(int limit);
 
   record KeyOf(String key, long serviceId) {}
 

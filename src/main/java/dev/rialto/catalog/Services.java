@@ -1,6 +1,8 @@
 package dev.rialto.catalog;
 
+import dev.rialto.capabilities.Capabilities;
 import dev.rialto.journal.Journal;
+import dev.rialto.people.People;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
@@ -24,17 +26,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Services {
   private static final int NAMED_IN_A_REASON = 3;
-  private static final int MOST_CAPABILITIES = 500;
 
   private final Database db;
   private final Journal journal;
   private final Teams teams;
+  private final People people;
+  private final Capabilities capabilities;
   private final InstantSource clock;
 
-  public Services(Database db, Journal journal, Teams teams, InstantSource clock) {
+  public Services(
+      Database db,
+      Journal journal,
+      Teams teams,
+      People people,
+      Capabilities capabilities,
+      InstantSource clock) {
     this.db = db;
     this.journal = journal;
     this.teams = teams;
+    this.people = people;
+    this.capabilities = capabilities;
     this.clock = clock;
     teams.keptBy(this::reasonsToKeepTeam);
   }
@@ -75,19 +86,24 @@ public final class Services {
   }
 
   List<Service> page(ServicesQuery query, String after, int limit) {
-    return db.read(
-        tx ->
-            tx
-                .attach(ServiceSql.class)
-                .page(query.q(), query.owner(), query.tier(), query.capability(), after, limit)
-                .stream()
-                .map(ServiceRow::service)
-                .toList());
-  }
-
-  /** The capabilities in use, so that two services do not spell one of them differently. */
-  List<String> capabilities() {
-    return db.read(tx -> tx.attach(ServiceSql.class).capabilities(MOST_CAPABILITIES));
+    return db
+        .read(
+            tx -> {
+              var sql = tx.attach(ServiceSql.class);
+              return query.q().isEmpty()
+                  ? sql.page(query.owner(), query.tier(), query.capability(), after, limit)
+                  : sql.search(
+                      ServiceDraft.key(query.q()),
+                      query.words(),
+                      query.owner(),
+                      query.tier(),
+                      query.capability(),
+                      after,
+                      limit);
+            })
+        .stream()
+        .map(ServiceRow::service)
+        .toList();
   }
 
   /** An unowned service may be looked after by any member; an owned one by its team. */
@@ -101,22 +117,13 @@ public final class Services {
     return db.inTransaction(
         tx -> {
           var owner = owner(tx, caller, draft, scrutiny);
+          var named = named(tx, draft, scrutiny);
           scrutiny.orThrow();
           var sql = tx.attach(ServiceSql.class);
           refuseHeldNames(sql, draft, 0);
-          long id =
-              sql.insert(
-                  draft.slug(),
-                  draft.name(),
-                  owner,
-                  draft.tier(),
-                  draft.capability(),
-                  Json.write(draft.environments()),
-                  draft.runbookUrl(),
-                  draft.description(),
-                  Json.write(draft.links()),
-                  clock.instant());
+          long id = sql.insert(written(tx, caller, draft, owner, named), clock.instant());
           learnNames(sql, id, draft);
+          Ownerships.follow(tx, List.of(id), clock.instant());
           var service = byId(tx, id).orElseThrow();
           journal.append(
               tx, caller.label(), "service.created", "service", id, null, ServiceJson.of(service));
@@ -132,41 +139,52 @@ public final class Services {
         tx -> {
           var sql = tx.attach(ServiceSql.class);
           var before = editable(tx, caller, slug);
+          draft.checkAgainst(before, scrutiny);
           var owner =
               draft.owner().equals(before.ownerSlug())
                   ? before.ownerTeamId()
                   : owner(tx, caller, draft, scrutiny);
+          var named = named(tx, draft, scrutiny);
           scrutiny.orThrow();
           refuseHeldNames(sql, draft, before.id());
           int changed =
               sql.update(
-                  before.id(),
-                  version,
-                  draft.slug(),
-                  draft.name(),
-                  owner,
-                  draft.tier(),
-                  draft.capability(),
-                  Json.write(draft.environments()),
-                  draft.runbookUrl(),
-                  draft.description(),
-                  Json.write(draft.links()),
-                  clock.instant());
+                  before.id(), version, written(tx, caller, draft, owner, named), clock.instant());
           if (changed == 0) throw stale(before);
           sql.forgetNames(before.id());
           learnNames(sql, before.id(), draft);
-          var after = byId(tx, before.id()).orElseThrow();
-          journal.append(
-              tx,
-              caller.label(),
-              "service.changed",
-              "service",
-              after.id(),
-              ServiceJson.of(before),
-              ServiceJson.of(after));
-          tx.tell("services");
-          return after;
+          Ownerships.follow(tx, List.of(before.id()), clock.instant());
+          return told(tx, caller, "service.changed", before);
         });
+  }
+
+  /** From now on people say what this service is, and no import touches it. */
+  Service detach(Caller caller, String slug, int version) {
+    return db.inTransaction(
+        tx -> {
+          var before = editable(tx, caller, slug);
+          if (before.origin() == null) {
+            throw Problem.conflict("%s is kept by hand already.".formatted(before.name()));
+          }
+          if (tx.attach(ServiceSql.class).detach(before.id(), version, clock.instant()) == 0) {
+            throw stale(before);
+          }
+          return told(tx, caller, "service.detached", before);
+        });
+  }
+
+  private Service told(Tx tx, Caller caller, String kind, Service before) {
+    var after = byId(tx, before.id()).orElseThrow();
+    journal.append(
+        tx,
+        caller.label(),
+        kind,
+        "service",
+        after.id(),
+        ServiceJson.of(before),
+        ServiceJson.of(after));
+    tx.tell("services");
+    return after;
   }
 
   void remove(Caller caller, String slug, int version) {
@@ -174,6 +192,7 @@ public final class Services {
         tx -> {
           var service = editable(tx, caller, slug);
           if (deleteUnlessReferred(tx, service, version) == 0) throw stale(service);
+          Ownerships.follow(tx, List.of(service.id()), clock.instant());
           journal.append(
               tx,
               caller.label(),
@@ -201,6 +220,44 @@ public final class Services {
               .formatted(team.name()));
     }
     return team.id();
+  }
+
+  private record Named(@Nullable Long serviceOwner, @Nullable Long dev, @Nullable Long ops) {}
+
+  private Named named(Tx tx, ServiceDraft draft, Scrutiny scrutiny) {
+    return new Named(
+        person(tx, "service_owner", draft.people().serviceOwner(), scrutiny),
+        person(tx, "dev_contact", draft.people().dev(), scrutiny),
+        person(tx, "ops_contact", draft.people().ops(), scrutiny));
+  }
+
+  private @Nullable Long person(Tx tx, String field, String typed, Scrutiny scrutiny) {
+    if (typed.isEmpty()) return null;
+    var found = people.called(tx, typed);
+    if (found.isPresent()) return found.get().id();
+    scrutiny.wrong(field, "No single person is called this. Give their e-mail address.");
+    return null;
+  }
+
+  private ServiceSql.Written written(
+      Tx tx, Caller caller, ServiceDraft draft, @Nullable Long owner, Named named) {
+    return new ServiceSql.Written(
+        draft.slug(),
+        draft.name(),
+        draft.kind(),
+        owner,
+        named.serviceOwner(),
+        named.dev(),
+        named.ops(),
+        draft.tier(),
+        draft.capability().isEmpty()
+            ? null
+            : Long.valueOf(capabilities.named(tx, caller, draft.capability()).id()),
+        Json.write(draft.environments()),
+        draft.runbookUrl(),
+        draft.description(),
+        Json.write(draft.repositories()),
+        Json.write(draft.links()));
   }
 
   private Service editable(Tx tx, Caller caller, String slug) {

@@ -1,6 +1,8 @@
 package dev.rialto.catalog;
 
+import dev.rialto.capabilities.Capabilities;
 import dev.rialto.journal.Journal;
+import dev.rialto.people.People;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
@@ -16,7 +18,11 @@ import dev.rialto.platform.Slug;
 import dev.rialto.platform.Wrong;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +37,14 @@ public final class ServicesWeb {
   private static final int MOST_OWNERS = 500;
   private static final int LONGEST_SEARCH = 200;
 
+  private static final int MOST_PEOPLE = 500;
+  private static final int SHOWN_OF_A_CAPABILITY = 100;
+
   private final Services services;
+  private final Ownerships ownerships;
+  private final Capabilities capabilities;
   private final Teams teams;
+  private final People people;
   private final Journal journal;
   private final Database db;
   private final InstantSource clock;
@@ -40,13 +52,19 @@ public final class ServicesWeb {
 
   public ServicesWeb(
       Services services,
+      Ownerships ownerships,
+      Capabilities capabilities,
       Teams teams,
+      People people,
       Journal journal,
       Database db,
       InstantSource clock,
       Doors doors) {
     this.services = services;
+    this.ownerships = ownerships;
+    this.capabilities = capabilities;
     this.teams = teams;
+    this.people = people;
     this.journal = journal;
     this.db = db;
     this.clock = clock;
@@ -61,20 +79,27 @@ public final class ServicesWeb {
     doors.post("/services/{slug}", Access.MEMBER, this::change);
     doors.get("/services/{slug}/remove", Access.MEMBER, this::askRemoval);
     doors.post("/services/{slug}/removal", Access.MEMBER, this::remove);
+    doors.post("/services/{slug}/detachment", Access.MEMBER, this::detach);
+    doors.get("/capabilities/{slug}/services", Access.VIEWER, this::ofCapability);
     doors.get("/teams/{slug}/services", Access.VIEWER, this::ofTeam);
 
     doors.get("/api/v1/services", Access.VIEWER, this::apiList);
     doors.post("/api/v1/services", Access.MEMBER, this::apiCreate);
     doors.get(
         "/api/v1/services/{slug}", Access.VIEWER, ctx -> ctx.json(ServiceJson.of(named(ctx))));
+    doors.get("/api/v1/services/{slug}/owners", Access.VIEWER, this::apiOwners);
     doors.patch("/api/v1/services/{slug}", Access.MEMBER, this::apiChange);
     doors.delete("/api/v1/services/{slug}", Access.MEMBER, this::apiRemove);
+    doors.post("/api/v1/services/{slug}/detachment", Access.MEMBER, this::apiDetach);
   }
 
   private void page(Context ctx) {
     var service = named(ctx);
     var entries = db.read(tx -> journal.of(tx, "service", service.id(), ENTRIES_SHOWN));
-    pages.show(ctx, new ServicePage(service, mayEdit(ctx, service), entries, clock.instant()));
+    pages.show(
+        ctx,
+        new ServicePage(
+            service, mayEdit(ctx, service), ownerships.of(service.id()), entries, clock.instant()));
   }
 
   private void blank(Context ctx) {
@@ -91,7 +116,15 @@ public final class ServicesWeb {
     var caller = Caller.of(ctx);
     var owners = teams.page("", caller.isAdmin() ? null : caller.id(), "", MOST_OWNERS);
     pages.show(
-        ctx, new ServiceFormPage(draft, service, owners, services.capabilities(), wrongs, faster));
+        ctx,
+        new ServiceFormPage(
+            draft,
+            service,
+            owners,
+            capabilities.names(),
+            people.choices(MOST_PEOPLE),
+            wrongs,
+            faster));
   }
 
   private void create(Context ctx) {
@@ -148,6 +181,37 @@ public final class ServicesWeb {
     }
   }
 
+  private void detach(Context ctx) {
+    var slug = ctx.pathParam("slug");
+    services.detach(Caller.of(ctx), slug, Fields.version(ctx, null));
+    ctx.redirect("/services/" + slug, HttpStatus.SEE_OTHER);
+  }
+
+  private void apiDetach(Context ctx) {
+    ctx.json(
+        ServiceJson.of(
+            services.detach(Caller.of(ctx), ctx.pathParam("slug"), Fields.version(ctx, null))));
+  }
+
+  private void ofCapability(Context ctx) {
+    var slug = ctx.pathParam("slug");
+    var capability =
+        capabilities
+            .bySlug(slug)
+            .orElseThrow(() -> Problem.notFound("No capability “%s”.".formatted(slug)));
+    var all =
+        services.page(
+            new ServicesQuery("", "", 0, capability.slug()), "", SHOWN_OF_A_CAPABILITY + 1);
+    boolean more = all.size() > SHOWN_OF_A_CAPABILITY;
+    pages.show(
+        ctx,
+        new CapabilityServices(
+            capability,
+            more ? all.subList(0, SHOWN_OF_A_CAPABILITY) : all,
+            more,
+            Caller.of(ctx).mayWrite()));
+  }
+
   private void ofTeam(Context ctx) {
     var slug = ctx.pathParam("slug");
     var team =
@@ -168,6 +232,53 @@ public final class ServicesWeb {
     var listing = Listing.of(ctx);
     var rows = services.page(query(ctx), Slug.cursor(listing.cursor()), listing.limit() + 1);
     ctx.json(listing.answer(rows, ServiceJson::of, Service::slug));
+  }
+
+  record OwnershipJson(
+      String service,
+      String name,
+      @Nullable String owner,
+      @Nullable String ownerName,
+      @Nullable String serviceOwnerName,
+      Instant validFrom,
+      @Nullable Instant validTo) {
+    static OwnershipJson of(Ownership o) {
+      return new OwnershipJson(
+          o.serviceSlug(),
+          o.serviceName(),
+          o.teamSlug(),
+          o.teamName(),
+          o.serviceOwner(),
+          o.validFrom(),
+          o.validTo());
+    }
+  }
+
+  /** The owners of one moment, or all there ever were; a service that is gone still answers. */
+  private void apiOwners(Context ctx) {
+    var slug = ctx.pathParam("slug");
+    var on = ctx.queryParam("on");
+    var spans =
+        on == null || on.isEmpty()
+            ? ownerships.of(named(ctx).id())
+            : ownerships.at(slug, moment(on));
+    if (spans.isEmpty()) {
+      throw Problem.notFound("Nothing called “%s” was in the catalog then.".formatted(slug));
+    }
+    ctx.json(new Listing.Answer<>(spans.stream().map(OwnershipJson::of).toList(), null));
+  }
+
+  /** A day means its end: who owned it when that day was over; a moment means itself. */
+  private Instant moment(String on) {
+    try {
+      if (!on.matches("\\d{4}-\\d{2}-\\d{2}")) return Instant.parse(on);
+      var end = LocalDate.parse(on).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+      var last = end.minusMillis(1);
+      return last.isAfter(clock.instant()) ? clock.instant() : last;
+    } catch (DateTimeException e) {
+      throw Problem.badRequest(
+          "on is a day such as 2026-11-01, or a moment such as 2026-11-01T12:00:00Z.");
+    }
   }
 
   private void apiCreate(Context ctx) {
@@ -218,12 +329,18 @@ public final class ServicesWeb {
     return new ServiceDraft(
         Scrutiny.tidy(ctx.formParam("name")),
         Scrutiny.tidy(ctx.formParam("slug")),
+        ctx.formParam("kind") == null ? "service" : Scrutiny.tidy(ctx.formParam("kind")),
         Scrutiny.tidy(ctx.formParam("owner")),
+        new ServiceDraft.People(
+            Scrutiny.tidy(ctx.formParam("service_owner")),
+            Scrutiny.tidy(ctx.formParam("dev_contact")),
+            Scrutiny.tidy(ctx.formParam("ops_contact"))),
         tier.matches("[1-4]") ? Integer.parseInt(tier) : Tier.NORMAL.number(),
         Scrutiny.tidy(ctx.formParam("capability")),
         environments(ctx),
         Scrutiny.tidy(ctx.formParam("runbook_url")),
         Scrutiny.tidy(ctx.formParam("description")),
+        repositories(ctx),
         links(ctx),
         Scrutiny.tidy(ctx.formParam("aliases"))
             .lines()
@@ -245,13 +362,30 @@ public final class ServicesWeb {
     return environments;
   }
 
+  private static List<Repository> repositories(Context ctx) {
+    var urls = ctx.formParams("repository_url");
+    var kinds = ctx.formParams("repository_kind");
+    var repositories = new ArrayList<Repository>();
+    for (int i = 0; i < urls.size(); i++) {
+      var url = Scrutiny.tidy(urls.get(i));
+      if (!url.isEmpty()) {
+        repositories.add(new Repository(url, i < kinds.size() ? kinds.get(i) : "code"));
+      }
+    }
+    return repositories;
+  }
+
   private static List<Link> links(Context ctx) {
+    var types = ctx.formParams("link_type");
     var titles = ctx.formParams("link_title");
     var urls = ctx.formParams("link_url");
     var links = new ArrayList<Link>();
     for (int i = 0; i < titles.size(); i++) {
       var link =
-          new Link(Scrutiny.tidy(titles.get(i)), i < urls.size() ? Scrutiny.tidy(urls.get(i)) : "");
+          new Link(
+              Scrutiny.tidy(titles.get(i)),
+              i < urls.size() ? Scrutiny.tidy(urls.get(i)) : "",
+              i < types.size() ? types.get(i) : "other");
       if (!link.title().isEmpty() || !link.url().isEmpty()) links.add(link);
     }
     return links;

@@ -1,5 +1,6 @@
 package dev.rialto.front;
 
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +44,14 @@ interface HomeSql {
   @SqlQuery(
       STANDING
           + """
-           where (:q = '' or exists (select from service_name_view k
-                                      where k.service_id = s.id and strpos(k.key, lower(:q)) > 0))
+           where (:q = '' or s.id in (select k.service_id from service_name_view k
+                                       where strpos(k.key, lower(:q)) > 0))
              and (:owner = '' or t.slug = :owner or (:owner = 'none' and s.owner_team_id is null))
              and (cast(:memberId as bigint) is null
                   or exists (select from membership_view m
                               where m.team_id = s.owner_team_id and m.person_id = :memberId))
              and (:tier = 0 or s.tier = :tier)
-             and (:capability = '' or lower(s.capability) = lower(:capability))
+             and (:capability = '' or lower(s.capability) = lower(:capability) or s.capability_slug = :capability)
              and (not :alerting or w.rank is not null)
            order by case when :sort = 'worst' then coalesce(w.rank, 9) end,
                     case when :sort = 'worst' then w.since end,
@@ -70,6 +71,31 @@ interface HomeSql {
       String sort,
       int limit,
       int skip);
+
+  /** What a capability stands on, worst first. */
+  @SqlQuery(
+      STANDING
+          + """
+           where s.capability_slug = :slug
+           order by coalesce(w.rank, 9), w.since, s.tier, lower(s.name), s.id
+           limit :limit
+          """)
+  List<Standing> ofCapability(String slug, int limit);
+
+  /** Who owned what at a moment; services that are gone since are in it as they were. */
+  @SqlQuery(
+      """
+      select service_slug, service_name, team_slug, team_name, service_owner, valid_from, valid_to,
+             exists (select from service_view s where s.id = service_id) as is_there,
+             count(*) over () as matching
+        from service_ownership_view
+       where valid_from <= :at and (valid_to is null or valid_to > :at)
+         and (:q = '' or strpos(lower(service_name || ' ' || service_slug), lower(:q)) > 0)
+         and (:owner = '' or team_slug = :owner or (:owner = 'none' and team_slug is null))
+       order by lower(service_name), service_slug
+       limit :limit offset :skip
+      """)
+  List<Owned> ownedAt(Instant at, String q, String owner, int limit, int skip);
 
   @SqlQuery(
       """

@@ -29,6 +29,7 @@ public final class HomeWeb {
     doors.get("/home/services", Access.VIEWER, ctx -> pages.show(ctx, new HomeServices(home(ctx))));
     doors.get("/home/pages", Access.VIEWER, ctx -> pages.show(ctx, new HomePages(home(ctx))));
     doors.get("/run", Access.VIEWER, ctx -> pages.show(ctx, run()));
+    doors.get("/capabilities/{slug}/health/fragment", Access.VIEWER, this::health);
     doors.get("/run/head", Access.VIEWER, ctx -> pages.show(ctx, new RunHead(run())));
   }
 
@@ -44,6 +45,15 @@ public final class HomeWeb {
               Capability.group(sql.worstFirst(MOST_SERVICES)),
               clock.instant());
         });
+  }
+
+  private void health(Context ctx) {
+    var slug = ctx.pathParam("slug");
+    pages.show(
+        ctx,
+        new CapabilityHealth(
+            db.read(tx -> tx.attach(HomeSql.class).ofCapability(slug, MOST_SERVICES)),
+            clock.instant()));
   }
 
   private RunPage run() {

@@ -10,8 +10,11 @@ import dev.rialto.platform.Pages;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Scrutiny;
 import io.javalin.http.Context;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,36 @@ public final class ServiceListWeb {
     doors.get("/services.json", Access.VIEWER, this::json);
   }
 
+  /** Who owned what on a day that is over; today is the list itself. */
+  private void onDay(Context ctx, String on) {
+    Instant at;
+    try {
+      at = LocalDate.parse(on).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
+    } catch (DateTimeException e) {
+      throw Problem.badRequest("on is a day, such as 2026-11-01.");
+    }
+    var now = clock.instant();
+    var until = at.isAfter(now) ? now : at;
+    int page = Math.max(1, number(ctx, "page", 1, ServiceList.MOST_PAGES));
+    var rows =
+        db.read(
+            tx ->
+                tx.attach(HomeSql.class)
+                    .ownedAt(
+                        until,
+                        text(ctx, "q"),
+                        text(ctx, "owner"),
+                        OwnedPage.PAGE_SIZE,
+                        (page - 1) * OwnedPage.PAGE_SIZE));
+    pages.show(ctx, new OwnedPage(on, text(ctx, "q"), text(ctx, "owner"), rows, page));
+  }
+
   private void page(Context ctx) {
+    var on = text(ctx, "on");
+    if (!on.isEmpty()) {
+      onDay(ctx, on);
+      return;
+    }
     var list = asked(ctx);
     var caller = Caller.of(ctx);
     pages.show(

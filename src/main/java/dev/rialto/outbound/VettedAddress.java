@@ -12,12 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.SocketFactory;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +29,23 @@ import org.jspecify.annotations.Nullable;
 public final class VettedAddress {
   static final Duration RESOLVE_TIMEOUT = Duration.ofSeconds(3);
 
-  /** The resolver of the system cannot be interrupted: its calls wait in threads of their own. */
-  private static final ExecutorService RESOLVERS =
-      Executors.newCachedThreadPool(Thread.ofPlatform().name("resolve-", 0).daemon().factory());
-
   private final AddressRules rules;
+  private final Lookups lookups;
 
   public VettedAddress(List<Network> allowed) {
+    this(allowed, InetAddress::getAllByName);
+  }
+
+  /** With names of one's own, for whoever has to know beforehand what they resolve to. */
+  public VettedAddress(List<Network> allowed, Names names) {
     this.rules = new AddressRules(List.copyOf(allowed));
+    this.lookups = new Lookups(names);
+  }
+
+  /** Turns a name into addresses, as the system does; may block for as long as it likes. */
+  @FunctionalInterface
+  public interface Names {
+    InetAddress[] addresses(String name) throws UnknownHostException;
   }
 
   /**
@@ -54,6 +59,24 @@ public final class VettedAddress {
     }
   }
 
+  /** The name did not resolve in time: nobody knows yet whether it exists. */
+  public static final class Slow extends UnknownHostException {
+    private static final long serialVersionUID = 1;
+
+    Slow(String why) {
+      super(why);
+    }
+  }
+
+  /** So many names are being resolved that this one was not even asked for: our own failure. */
+  public static final class Overloaded extends UnknownHostException {
+    private static final long serialVersionUID = 1;
+
+    Overloaded(String why) {
+      super(why);
+    }
+  }
+
   /** What can be said against a host before it is resolved, for the form where it is typed. */
   public Optional<String> wrongWith(String host) {
     return rules.whyNot(host);
@@ -61,10 +84,15 @@ public final class VettedAddress {
 
   /** The addresses of a host that may be talked to; refused when there are none. */
   public List<InetAddress> resolve(String host) throws UnknownHostException {
+    return resolve(host, RESOLVE_TIMEOUT);
+  }
+
+  /** The same, for somebody with less or more patience. */
+  public List<InetAddress> resolve(String host, Duration patience) throws UnknownHostException {
     refuseIf(rules.whyNot(host));
     var good = new ArrayList<InetAddress>();
     Optional<String> bad = Optional.empty();
-    for (var address : lookUp(host)) {
+    for (var address : lookups.find(host, patience)) {
       var why = rules.whyNot(address);
       if (why.isEmpty()) {
         good.add(address);
@@ -92,9 +120,15 @@ public final class VettedAddress {
         .socketFactory(sockets())
         .addInterceptor(
             chain -> {
-              refuseIf(rules.whyNot(chain.request().url().host()));
+              refuseIf(whyNot(chain.request().url()));
               return chain.proceed(chain.request());
             });
+  }
+
+  private Optional<String> whyNot(HttpUrl url) {
+    return url.username().isEmpty() && url.password().isEmpty()
+        ? rules.whyNot(url.host())
+        : Optional.of("a URL with a name or password in it hides where it leads");
   }
 
   /**
@@ -111,23 +145,6 @@ public final class VettedAddress {
   private static void refuseIf(Optional<String> why) throws Refused {
     if (why.isPresent()) {
       throw new Refused(why.get());
-    }
-  }
-
-  private static InetAddress[] lookUp(String host) throws UnknownHostException {
-    var answer = RESOLVERS.submit(() -> InetAddress.getAllByName(host));
-    try {
-      return answer.get(RESOLVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new UnknownHostException(
-          "%s did not resolve within %d s".formatted(host, RESOLVE_TIMEOUT.toSeconds()));
-    } catch (ExecutionException e) {
-      throw new UnknownHostException(host + " does not resolve");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnknownHostException("Interrupted while resolving " + host);
-    } finally {
-      answer.cancel(true);
     }
   }
 

@@ -88,7 +88,7 @@ public final class EntryLinks {
     Particulars.email(scrutiny, "email", email);
     var role = Particulars.role(scrutiny, "role", roleWord);
     scrutiny.holds(
-        people.byEmail(email).isEmpty(), "email", "Somebody with this address is here already.");
+        people.mayBeInvited(email), "email", "Somebody with this address is here already.");
     if (byMail) scrutiny.holds(canMail(), "deliver", "No mail server is set; hand the link over.");
     scrutiny.orThrow();
     return db.inTransaction(

@@ -47,8 +47,45 @@ public final class People {
     return db.read(tx -> byId(tx, id));
   }
 
+  /** Somebody a directory told of who has never been let in. */
+  boolean isWaiting(long id) {
+    return db.read(
+        tx -> {
+          var sql = tx.attach(PersonSql.class);
+          return sql.byId(id).flatMap(person -> sql.waiting(person.email())).isPresent();
+        });
+  }
+
+  /** Whether an invitation to this address would be somebody's first. */
+  boolean mayBeInvited(String email) {
+    return db.read(
+        tx -> {
+          var sql = tx.attach(PersonSql.class);
+          return sql.byEmail(email).isEmpty() || sql.waiting(email).isPresent();
+        });
+  }
+
   public Optional<Person> byEmail(String email) {
     return db.read(tx -> tx.attach(PersonSql.class).byEmail(email));
+  }
+
+  /**
+   * The person somebody means by an address, by “Name &lt;address&gt;”, or by a name that nobody
+   * else bears.
+   */
+  public Optional<Who> called(Tx tx, String typed) {
+    int open = typed.lastIndexOf('<');
+    var said =
+        open >= 0 && typed.endsWith(">") ? typed.substring(open + 1, typed.length() - 1) : typed;
+    var found = tx.attach(PersonSql.class).called(said.strip());
+    return found.size() == 1 || (!found.isEmpty() && said.contains("@"))
+        ? Optional.of(Who.of(found.getFirst()))
+        : Optional.empty();
+  }
+
+  /** People as the choices of a form. */
+  public List<Who> choices(int limit) {
+    return db.read(tx -> tx.attach(PersonSql.class).choices(limit)).stream().map(Who::of).toList();
   }
 
   public List<Person> page(String query, long after, int limit) {
@@ -147,6 +184,21 @@ public final class People {
   /** A new person, able to sign in with this password. */
   Person join(Tx tx, String actor, String name, String email, Role role, String passwordHash) {
     var sql = tx.attach(PersonSql.class);
+    var waiting = sql.waiting(email);
+    if (waiting.isPresent()) {
+      var before = waiting.get();
+      var joined = sql.letIn(before.id(), name, role.word(), passwordHash);
+      journal.append(
+          tx,
+          actor,
+          "person.joined",
+          "person",
+          joined.id(),
+          PersonJson.of(before),
+          PersonJson.of(joined));
+      tx.tell(TOPIC);
+      return joined;
+    }
     if (sql.byEmail(email).isPresent()) {
       throw Problem.conflict("Somebody with the address %s is here already.".formatted(email));
     }

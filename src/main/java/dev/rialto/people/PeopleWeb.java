@@ -122,6 +122,7 @@ final class PeopleWeb {
                 people.byId(id),
                 people.teams(id),
                 contactMethods.of(id),
+                people.isWaiting(id),
                 caller.isAdmin(),
                 caller.id() == id,
                 typed,

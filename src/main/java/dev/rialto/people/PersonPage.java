@@ -9,12 +9,18 @@ public record PersonPage(
     Person person,
     List<TeamLine> teams,
     List<ContactMethod> methods,
+    boolean isWaiting,
     boolean isAdmin,
     boolean isSelf,
     Typed typed,
     Instant now) {
 
-  public record TeamLine(String slug, String name, String role) {}
+  public record TeamLine(String slug, String name, String role, List<String> roles) {
+    /** What they are in the team, in words: “lead, Product Owner”. */
+    public String said() {
+      return new Membership(0, 0, "", "", true, role, roles).said();
+    }
+  }
 
   public String sub() {
     long verified = methods.stream().filter(ContactMethod::isVerified).count();

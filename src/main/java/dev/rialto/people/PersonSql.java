@@ -25,6 +25,27 @@ interface PersonSql {
       """)
   Optional<Person> byEmail(String email);
 
+  /** The address first; two are enough to know that a name is not one person's alone. */
+  @SqlQuery(
+      """
+      select id, name, email, role, zone, active, created_at, version
+      from person
+      where lower(email) = lower(:said) or lower(name) = lower(:said)
+      order by lower(email) = lower(:said) desc, active desc, id
+      limit 2
+      """)
+  List<Person> called(String said);
+
+  @SqlQuery(
+      """
+      select id, name, email, role, zone, active, created_at, version
+      from person
+      where active
+      order by lower(name), id
+      limit :limit
+      """)
+  List<Person> choices(int limit);
+
   @SqlQuery(
       """
       select id, name, email, role, zone, active, created_at, version
@@ -67,7 +88,7 @@ interface PersonSql {
 
   @SqlQuery(
       """
-      select t.slug, t.name, m.role
+      select t.slug, t.name, m.role, m.roles
       from membership m
       join team t on t.id = m.team_id
       where m.person_id = :id
@@ -94,6 +115,24 @@ interface PersonSql {
       """)
   Optional<Person> change(
       long id, String name, String role, String zone, boolean active, int version);
+
+  /** Somebody a directory told of who has never been let in. */
+  @SqlQuery(
+      """
+      select id, name, email, role, zone, active, created_at, version
+      from person
+      where lower(email) = lower(:email) and origin is not null and password_hash is null and not active
+      """)
+  Optional<Person> waiting(String email);
+
+  @SqlQuery(
+      """
+      update person
+      set name = :name, role = :role, password_hash = :passwordHash, active = true, version = version + 1
+      where id = :id
+      returning id, name, email, role, zone, active, created_at, version
+      """)
+  Person letIn(long id, String name, String role, String passwordHash);
 
   /** Locks whoever is an administrator, so that two of them cannot remove each other at once. */
   @SqlQuery(

@@ -78,7 +78,7 @@ interface TeamSql {
 
   @SqlQuery(
       """
-      select m.team_id, m.person_id, p.name, p.email, p.active, m.role
+      select m.team_id, m.person_id, p.name, p.email, p.active, m.role, m.roles
         from membership m
         join person p on p.id = m.person_id
        where m.team_id = :teamId
@@ -89,7 +89,7 @@ interface TeamSql {
 
   @SqlQuery(
       """
-      select m.team_id, m.person_id, p.name, p.email, p.active, m.role
+      select m.team_id, m.person_id, p.name, p.email, p.active, m.role, m.roles
         from membership m
         join person p on p.id = m.person_id
        where m.team_id = :teamId and m.person_id = :personId
@@ -106,11 +106,12 @@ interface TeamSql {
 
   @SqlUpdate(
       """
-      insert into membership (team_id, person_id, role)
-      values (:teamId, :personId, :role)
-      on conflict (team_id, person_id) do update set role = excluded.role
+      insert into membership (team_id, person_id, role, roles)
+      values (:teamId, :personId, :role, :roles)
+      on conflict (team_id, person_id) do update
+         set role = excluded.role, roles = excluded.roles, told_by = 'hand'
       """)
-  void admit(long teamId, long personId, String role);
+  void admit(long teamId, long personId, String role, String[] roles);
 
   @SqlUpdate("delete from membership where team_id = :teamId and person_id = :personId")
   int release(long teamId, long personId);

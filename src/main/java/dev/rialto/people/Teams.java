@@ -89,7 +89,7 @@ public final class Teams {
           var team = sql.byId(id).orElseThrow();
           journal.append(tx, caller.label(), "team.created", "team", id, null, TeamJson.of(team));
           if (caller.id() > 0 && sql.activePerson(caller.id()).isPresent()) {
-            admit(tx, caller, team, caller.id(), "lead");
+            admit(tx, caller, team, caller.id(), "lead", null);
           }
           tx.tell("teams");
           return sql.byId(id).orElseThrow();
@@ -149,8 +149,20 @@ public final class Teams {
         });
   }
 
-  Membership admit(Caller caller, String slug, long personId, String role) {
-    return db.inTransaction(tx -> admit(tx, caller, theirs(tx, caller, slug), personId, role));
+  /**
+   * Takes somebody in, or changes what they are there.
+   *
+   * @param role member or lead; null leaves it, or makes a member
+   * @param roles what they do in the team; null leaves that
+   */
+  Membership admit(
+      Caller caller,
+      String slug,
+      long personId,
+      @Nullable String role,
+      @Nullable List<String> roles) {
+    return db.inTransaction(
+        tx -> admit(tx, caller, theirs(tx, caller, slug), personId, role, roles));
   }
 
   /** For the form: a person named by address, or by a name that is theirs alone. */
@@ -186,10 +198,16 @@ public final class Teams {
         });
   }
 
-  private Membership admit(Tx tx, Caller caller, Team team, long personId, String role) {
+  private Membership admit(
+      Tx tx,
+      Caller caller,
+      Team team,
+      long personId,
+      @Nullable String role,
+      @Nullable List<String> roles) {
     var sql = tx.attach(TeamSql.class);
     sql.lock(team.id());
-    if (sql.activePerson(personId).isEmpty()) {
+    if (sql.activePerson(personId).isEmpty() && sql.member(team.id(), personId).isEmpty()) {
       throw Problem.notFound(
           "No active person has the number %d. Invite them first.".formatted(personId));
     }
@@ -199,7 +217,12 @@ public final class Teams {
           "%s has %d members, which is as many as a team may have."
               .formatted(team.name(), LARGEST_TEAM));
     }
-    sql.admit(team.id(), personId, role);
+    var does = roles != null ? roles : before == null ? List.<String>of() : before.roles();
+    sql.admit(
+        team.id(),
+        personId,
+        role != null ? role : before == null ? "member" : before.role(),
+        does.toArray(String[]::new));
     var after = sql.member(team.id(), personId).orElseThrow();
     if (!after.equals(before)) {
       journal.append(

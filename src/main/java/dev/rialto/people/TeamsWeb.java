@@ -203,13 +203,17 @@ public final class TeamsWeb {
       page(ctx, team, typed, List.of(wrong));
       return;
     }
-    teams.admit(Caller.of(ctx), team.slug(), person.get(), "member");
+    teams.admit(Caller.of(ctx), team.slug(), person.get(), "member", null);
     ctx.redirect("/teams/" + team.slug(), HttpStatus.SEE_OTHER);
   }
 
   private void setRole(Context ctx) {
     var slug = ctx.pathParam("slug");
-    teams.admit(Caller.of(ctx), slug, person(ctx), role(Scrutiny.tidy(ctx.formParam("role"))));
+    // Two forms come here: one changes who leads, the other what somebody does.
+    var role = ctx.formParam("role");
+    var roles = ctx.formParam("roles_chosen") == null ? null : roles(ctx.formParams("roles"));
+    teams.admit(
+        Caller.of(ctx), slug, person(ctx), role == null ? null : role(Scrutiny.tidy(role)), roles);
     ctx.redirect("/teams/" + slug, HttpStatus.SEE_OTHER);
   }
 
@@ -258,12 +262,18 @@ public final class TeamsWeb {
         new Fields(
             Json.parse(bytes.length == 0 ? new byte[] {'{', '}'} : bytes),
             scrutiny,
-            Set.of("role"));
-    var role = fields.text("role", "member");
+            Set.of("role", "roles"));
+    var role = fields.has("role") ? fields.text("role", "member") : null;
+    var roles = fields.has("roles") ? fields.texts("roles", List.of()) : null;
     scrutiny.orThrow();
     ctx.json(
         MembershipJson.of(
-            teams.admit(Caller.of(ctx), ctx.pathParam("slug"), person(ctx), role(role))));
+            teams.admit(
+                Caller.of(ctx),
+                ctx.pathParam("slug"),
+                person(ctx),
+                role == null ? null : role(role),
+                roles == null ? null : roles(roles))));
   }
 
   private void apiRelease(Context ctx) {
@@ -310,6 +320,16 @@ public final class TeamsWeb {
       throw Problem.invalid("role", "A person is a member or a lead.");
     }
     return role;
+  }
+
+  private static List<String> roles(List<String> words) {
+    for (var word : words) {
+      if (!TeamRole.isOne(word)) {
+        throw Problem.invalid(
+            "roles", "In a team people are " + String.join(", ", TeamRole.words()) + ".");
+      }
+    }
+    return words.stream().distinct().sorted().toList();
   }
 
   private static long person(Context ctx) {

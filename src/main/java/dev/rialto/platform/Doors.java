@@ -77,6 +77,11 @@ public final class Doors implements AutoCloseable {
     add(HandlerType.POST, path, access, handler);
   }
 
+  /** Javalin answers HEAD by itself without asking the door; one that must hear of it says so. */
+  public void head(String path, Access access, Handler handler) {
+    add(HandlerType.HEAD, path, access, handler);
+  }
+
   public void put(String path, Access access, Handler handler) {
     add(HandlerType.PUT, path, access, handler);
   }

@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rialto.platform.Network;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.Request;
@@ -225,6 +232,122 @@ class VettedAddressTest {
         assertThat(answer.code()).isEqualTo(302);
       }
       assertThat(server.getRequestCount()).isOne();
+    }
+  }
+
+  @Test
+  void a_name_that_changes_its_mind_after_it_was_vetted_gains_nothing() throws Exception {
+    try (var server = new MockWebServer()) {
+      server.start();
+      // The first answer is public, every later one is this machine.
+      var asked = new AtomicInteger();
+      var rebinding =
+          new VettedAddress(
+              List.of(),
+              name ->
+                  new InetAddress[] {
+                    InetAddress.ofLiteral(asked.getAndIncrement() == 0 ? "1.1.1.1" : "127.0.0.1")
+                  });
+      assertThat(rebinding.resolve("shop.test")).containsExactly(InetAddress.ofLiteral("1.1.1.1"));
+      var call =
+          rebinding
+              .client()
+              .build()
+              .newCall(new Request.Builder().url("http://shop.test:" + server.getPort()).build());
+      assertThatThrownBy(call::execute)
+          .isInstanceOf(VettedAddress.Refused.class)
+          .hasMessageContaining("shop.test is out of bounds: 127.0.0.1 is this very machine");
+      // Even a client that pins the wrong address by itself meets the socket.
+      var pinned =
+          rebinding
+              .client()
+              .dns(host -> List.of(InetAddress.getLoopbackAddress()))
+              .build()
+              .newCall(new Request.Builder().url("http://shop.test:" + server.getPort()).build());
+      assertThatThrownBy(pinned::execute).isInstanceOf(VettedAddress.Refused.class);
+      assertThat(server.getRequestCount()).isZero();
+    }
+  }
+
+  @Test
+  void of_several_addresses_only_the_permitted_ones_are_used() throws Exception {
+    var mixed =
+        new VettedAddress(
+            List.of(),
+            name ->
+                new InetAddress[] {
+                  InetAddress.ofLiteral("10.0.0.1"),
+                  InetAddress.ofLiteral("::ffff:127.0.0.1"),
+                  InetAddress.ofLiteral("64:ff9b::a00:1"),
+                  InetAddress.ofLiteral("8.8.8.8")
+                });
+    assertThat(mixed.resolve("mixed.test")).containsExactly(InetAddress.ofLiteral("8.8.8.8"));
+  }
+
+  @Test
+  void a_url_with_a_name_in_it_is_refused_wherever_it_leads() {
+    var open = new VettedAddress(List.of(Network.of("0.0.0.0/0"))).client().build();
+    var call = open.newCall(new Request.Builder().url("http://public.test@127.0.0.1:1/").build());
+    assertThatThrownBy(call::execute).isInstanceOf(VettedAddress.Refused.class);
+  }
+
+  @Test
+  void however_many_ask_for_a_slow_name_it_is_looked_up_once_and_nobody_waits_longer_than_he_wants()
+      throws Exception {
+    var asked = new AtomicInteger();
+    var hold = new CountDownLatch(1);
+    var slow =
+        new VettedAddress(
+            List.of(),
+            name -> {
+              asked.incrementAndGet();
+              try {
+                hold.await();
+              } catch (InterruptedException e) {
+                throw new UnknownHostException(name);
+              }
+              return new InetAddress[] {InetAddress.ofLiteral("8.8.8.8")};
+            });
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var waiting = new ArrayList<Future<List<InetAddress>>>();
+      for (int i = 0; i < 100; i++) {
+        waiting.add(threads.submit(() -> slow.resolve("slow.test", Duration.ofSeconds(30))));
+      }
+      assertThatThrownBy(() -> slow.resolve("slow.test", Duration.ofMillis(50)))
+          .isInstanceOf(VettedAddress.Slow.class)
+          .hasMessage("slow.test did not resolve within 50 ms");
+      // A literal needs no resolver.
+      assertThat(slow.resolve("9.9.9.9", Duration.ZERO)).hasSize(1);
+      hold.countDown();
+      for (var one : waiting) assertThat(one.get()).hasSize(1);
+    }
+    assertThat(asked.get()).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void too_many_names_at_once_are_said_to_be_our_own_failure() {
+    var hold = new CountDownLatch(1);
+    var slow =
+        new VettedAddress(
+            List.of(),
+            name -> {
+              try {
+                hold.await();
+              } catch (InterruptedException e) {
+                throw new UnknownHostException(name);
+              }
+              return new InetAddress[] {InetAddress.ofLiteral("8.8.8.8")};
+            });
+    try {
+      for (int i = 0; i < Lookups.MOST_AT_ONCE; i++) {
+        var name = "n" + i + ".test";
+        assertThatThrownBy(() -> slow.resolve(name, Duration.ZERO))
+            .isInstanceOf(VettedAddress.Slow.class);
+      }
+      assertThatThrownBy(() -> slow.resolve("one-more.test", Duration.ofSeconds(5)))
+          .isInstanceOf(VettedAddress.Overloaded.class);
+    } finally {
+      hold.countDown();
     }
   }
 

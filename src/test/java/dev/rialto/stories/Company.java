@@ -110,6 +110,7 @@ final class Company {
         ada.postJson(
             "/api/v1/services",
             Map.of("name", "W".repeat(80), "slug", "wide", "description", "x".repeat(4_000))));
+    new CompanyCatalog(house, ada).describe();
     schedule("checkout", "09:00", "wednesday", "ada", "grace");
     schedule("payments-ops", "09:00", "friday", "yuki", "tomás");
     made(
@@ -238,6 +239,7 @@ final class Company {
             "/teams/{slug}/edit",
             "/teams/{slug}/remove",
             "/teams/{slug}/services",
+            "/teams/{slug}/skills",
             "/teams/{slug}/oncall",
             "/teams/{slug}/escalation",
             "/teams/{slug}/escalation/now")) {
@@ -248,15 +250,30 @@ final class Company {
             "/services/{slug}",
             "/services/{slug}/edit",
             "/services/{slug}/remove",
+            "/services/{slug}/answers",
+            "/services/{slug}/answers/edit",
+            "/services/{slug}/dependencies",
+            "/services/{slug}/needs",
+            "/services/{slug}/descriptor",
             "/services/{slug}/alerts",
             "/services/{slug}/state",
             "/services/{slug}/journal")) {
       examples.put(door, door.replace("{slug}", "payments"));
     }
+    for (String door :
+        List.of(
+            "/capabilities/{slug}",
+            "/capabilities/{slug}/edit",
+            "/capabilities/{slug}/remove",
+            "/capabilities/{slug}/services",
+            "/capabilities/{slug}/dependencies",
+            "/capabilities/{slug}/health/fragment")) {
+      examples.put(door, door.replace("{slug}", "customers-can-pay"));
+    }
     for (var door : house.house.doors.all()) {
       if (door.path()
           .matches(
-              "/(alerts|sources|signals|schedules|people|silences|pages|notifications)/\\{id\\}.*|/me/contact-methods/\\{id\\}.*")) {
+              "/(alerts|imports|sources|signals|schedules|people|silences|pages|notifications)/\\{id\\}.*|/me/contact-methods/\\{id\\}.*")) {
         examples.putIfAbsent(
             door.path(), door.path().replace("{id}", "1").replaceAll("\\{override\\}", "1"));
       }

@@ -7,6 +7,7 @@ import dev.rialto.channels.MailServer;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Network;
 import dev.rialto.platform.Vault;
+import dev.rialto.probes.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,7 +28,14 @@ public final class TestHouse implements AutoCloseable {
 
   static final int MOST_ROUNDS = 200;
 
+  /** A story may take its time between two rounds and still watch what it watches. */
+  static final Duration LEASES = Duration.ofHours(1);
+
   public final House house;
+
+  /** Below which imports may read folders. */
+  final Path catalogDir;
+
   public final TurningClock clock = new TurningClock(START);
   private final Database.Address address = TestDatabase.fresh();
   private final ManualScheduler scheduler;
@@ -52,6 +60,7 @@ public final class TestHouse implements AutoCloseable {
   private TestHouse(Optional<MailServer> mailServer, boolean living) {
     Path key;
     try {
+      catalogDir = Files.createTempDirectory("rialto-catalog");
       key = Files.createTempDirectory("rialto-key").resolve("secret.key");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -67,7 +76,10 @@ public final class TestHouse implements AutoCloseable {
                 List.of(),
                 List.of(Network.of("127.0.0.0/8")),
                 Vault.open(key),
-                mailServer));
+                mailServer,
+                Optional.of(catalogDir),
+                Trust.system(),
+                LEASES));
     if (living) {
       clock.run();
       house.open("127.0.0.1", port);
@@ -138,7 +150,7 @@ public final class TestHouse implements AutoCloseable {
   /** Runs everything that is due now, and what that makes due, until nothing is. */
   public void settle() {
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      if (house.signals.digest() == 0 && due() == 0) {
+      if (house.signals.digest() == 0 && house.rounds.turn() == 0 && due() == 0) {
         return;
       }
       scheduler.runAnyDueExecutions();
@@ -153,7 +165,7 @@ public final class TestHouse implements AutoCloseable {
     Instant end = clock.instant().plus(by);
     settle();
     while (true) {
-      var next = nextDue();
+      var next = earlier(nextDue(), house.rounds.nextDue());
       if (next == null || next.isAfter(end)) {
         break;
       }
@@ -190,6 +202,11 @@ public final class TestHouse implements AutoCloseable {
                     .mapTo(Instant.class)
                     .findOne()
                     .orElse(null));
+  }
+
+  private static @org.jspecify.annotations.Nullable Instant earlier(
+      @org.jspecify.annotations.Nullable Instant a, @org.jspecify.annotations.Nullable Instant b) {
+    return a == null || (b != null && b.isBefore(a)) ? b : a;
   }
 
   private static int freePort() {

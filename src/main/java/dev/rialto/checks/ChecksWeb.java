@@ -1,0 +1,213 @@
+package dev.rialto.checks;
+
+import dev.rialto.platform.Access;
+import dev.rialto.platform.Csv;
+import dev.rialto.platform.Database;
+import dev.rialto.platform.Doors;
+import dev.rialto.platform.Json;
+import dev.rialto.platform.Pages;
+import dev.rialto.platform.Problem;
+import dev.rialto.uptime.History;
+import dev.rialto.uptime.State;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The doors to many checks: the list, its exports, and the fragment that a service page shows. */
+public final class ChecksWeb {
+  static final int ROWS = 100;
+  static final int LAST_PAGE = 1_000;
+  static final int OF_A_SERVICE = 50;
+  static final int LONGEST_SEARCH = 200;
+  static final Duration SHORT_WINDOW = Duration.ofDays(1);
+  static final Duration LONG_WINDOW = Duration.ofDays(30);
+
+  private final Database db;
+  private final History history;
+  private final InstantSource clock;
+  private final Pages pages;
+
+  public ChecksWeb(Database db, History history, InstantSource clock, Doors doors) {
+    this.db = db;
+    this.history = history;
+    this.clock = clock;
+    this.pages = doors.pages();
+  }
+
+  public void open(Doors doors) {
+    doors.get("/checks", Access.VIEWER, ctx -> pages.show(ctx, listed(ctx)));
+    doors.get("/checks/rows", Access.VIEWER, ctx -> pages.show(ctx, new CheckLines(listed(ctx))));
+    doors.get("/checks/export.csv", Access.VIEWER, this::csv);
+    doors.get("/checks/export.json", Access.VIEWER, this::json);
+    doors.get("/services/{slug}/checks/fragment", Access.VIEWER, this::ofService);
+  }
+
+  private ChecksPage listed(Context ctx) {
+    var filter = filter(ctx);
+    int page = pageNumber(ctx);
+    return db.read(
+        tx -> {
+          var sql = tx.attach(CheckSql.class);
+          var rows = sql.standing(filter, ROWS + 1, (page - 1) * ROWS);
+          var shown = rows.stream().limit(ROWS).toList();
+          var now = clock.instant();
+          var ids = shown.stream().map(StandingRow::id).toList();
+          return new ChecksPage(
+              shown,
+              history.uptimes(tx, ids, now.minus(SHORT_WINDOW), now),
+              history.uptimes(tx, ids, now.minus(LONG_WINDOW), now),
+              filter,
+              counts(sql, filter),
+              page,
+              rows.size() > ROWS,
+              now);
+        });
+  }
+
+  private static List<CheckSql.Count> counts(CheckSql sql, CheckFilter filter) {
+    return sql.counts(filter.inAnyState());
+  }
+
+  private void ofService(Context ctx) {
+    var filter = CheckFilter.ALL.ofService(ctx.pathParam("slug"));
+    pages.show(
+        ctx,
+        db.read(
+            tx -> {
+              var rows = tx.attach(CheckSql.class).standing(filter, OF_A_SERVICE + 1, 0);
+              var shown = rows.stream().limit(OF_A_SERVICE).toList();
+              var now = clock.instant();
+              return new ServiceChecks(
+                  ctx.pathParam("slug"),
+                  shown,
+                  history.uptimes(
+                      tx,
+                      shown.stream().map(StandingRow::id).toList(),
+                      now.minus(LONG_WINDOW),
+                      now),
+                  rows.size() > OF_A_SERVICE,
+                  now);
+            }));
+  }
+
+  private void csv(Context ctx) {
+    var page = exported(ctx);
+    var csv =
+        new Csv(
+            "id",
+            "state",
+            "name",
+            "service",
+            "team",
+            "type",
+            "environment",
+            "since",
+            "cause",
+            "flapping",
+            "paused",
+            "uptime_24h",
+            "uptime_30d");
+    for (var row : page.rows()) {
+      csv.row(
+          String.valueOf(row.id()),
+          row.state(),
+          row.name(),
+          row.serviceSlug(),
+          row.teamSlug() == null ? "" : row.teamSlug(),
+          row.type(),
+          row.environment(),
+          row.since().toString(),
+          row.cause(),
+          row.flapping() ? "yes" : "no",
+          row.paused() ? "yes" : "no",
+          page.day(row),
+          page.month(row));
+    }
+    csv.answer(ctx, "checks.csv");
+  }
+
+  private record Exported(StandingRow check, String uptime24h, String uptime30d) {}
+
+  private void json(Context ctx) {
+    var page = exported(ctx);
+    ctx.contentType("application/json")
+        .header("Content-Disposition", "attachment; filename=\"checks.json\"")
+        .result(
+            Json.bytes(
+                page.rows().stream()
+                    .map(row -> new Exported(row, page.day(row), page.month(row)))
+                    .toList()));
+  }
+
+  private ChecksPage exported(Context ctx) {
+    var filter = filter(ctx);
+    return db.read(
+        tx -> {
+          var rows = tx.attach(CheckSql.class).standing(filter, Csv.MOST_ROWS, 0);
+          var now = clock.instant();
+          var ids = rows.stream().map(StandingRow::id).toList();
+          return new ChecksPage(
+              rows,
+              history.uptimes(tx, ids, now.minus(SHORT_WINDOW), now),
+              history.uptimes(tx, ids, now.minus(LONG_WINDOW), now),
+              filter,
+              List.of(),
+              1,
+              false,
+              now);
+        });
+  }
+
+  /** An address typed by hand may hold anything; a word that means nothing is said to. */
+  static CheckFilter filter(Context ctx) {
+    var sort = oneOf(ctx, "sort", CheckFilter.SORTS);
+    return new CheckFilter(
+        oneOf(ctx, "state", Arrays.stream(State.values()).map(State::word).toList()),
+        text(ctx, "service"),
+        text(ctx, "team"),
+        oneOf(ctx, "type", What.TYPES),
+        text(ctx, "q"),
+        sort == null ? "worst" : sort);
+  }
+
+  static @Nullable String oneOf(Context ctx, String name, List<String> words) {
+    var word = text(ctx, name);
+    if (word != null && !words.contains(word)) {
+      throw Problem.badRequest("%s is one of %s.".formatted(name, String.join(", ", words)));
+    }
+    return word;
+  }
+
+  static @Nullable String text(Context ctx, String name) {
+    var text = ctx.queryParam(name);
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    if (text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
+      throw Problem.badRequest(
+          "%s takes at most %d visible characters.".formatted(name, LONGEST_SEARCH));
+    }
+    return text.strip();
+  }
+
+  private static int pageNumber(Context ctx) {
+    var page = ctx.queryParam("page");
+    if (page == null || page.isEmpty()) {
+      return 1;
+    }
+    if (!page.matches("[1-9]\\d{0,3}") || Integer.parseInt(page) > LAST_PAGE) {
+      throw Problem.badRequest("page is a whole number from 1 to " + LAST_PAGE + ".");
+    }
+    return Integer.parseInt(page);
+  }
+
+  /** What nobody has asked for is not in the map. */
+  static String said(Map<Long, dev.rialto.uptime.Uptime> uptimes, long id) {
+    var uptime = uptimes.get(id);
+    return uptime == null ? "n/a" : uptime.said();
+  }
+}

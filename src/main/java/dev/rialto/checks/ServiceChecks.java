@@ -1,0 +1,14 @@
+package dev.rialto.checks;
+
+import dev.rialto.uptime.Uptime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The checks of one service, for its page. */
+public record ServiceChecks(
+    String service, List<StandingRow> rows, Map<Long, Uptime> months, boolean more, Instant now) {
+  public String month(StandingRow row) {
+    return ChecksWeb.said(months, row.id());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.rialto.dependencies;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A part of the graph as it is shown: the picture, and the same in words for whoever cannot see it.
+ *
+ * @param self the service in the middle; 0 when there is none
+ */
+public record Graph(Layout layout, Dependencies.Part part, long self) {
+
+  static Graph of(Dependencies.Part part, long self) {
+    return new Graph(Layout.of(part.nodes(), part.edges()), part, self);
+  }
+
+  /** One need in words. */
+  public record Sentence(String fromSlug, String from, boolean hard, String toSlug, String to) {}
+
+  public List<Sentence> sentences() {
+    Map<Long, DependencySql.Node> nodes = new HashMap<>();
+    part.nodes().forEach(node -> nodes.put(node.id(), node));
+    return part.edges().stream()
+        .filter(edge -> nodes.containsKey(edge.from()) && nodes.containsKey(edge.to()))
+        .map(
+            edge -> {
+              var from = nodes.get(edge.from());
+              var to = nodes.get(edge.to());
+              return new Sentence(from.slug(), from.name(), edge.isHard(), to.slug(), to.name());
+            })
+        .sorted(
+            java.util.Comparator.comparing(
+                    (Sentence s) -> s.from().toLowerCase(java.util.Locale.ROOT))
+                .thenComparing(s -> s.to().toLowerCase(java.util.Locale.ROOT)))
+        .toList();
+  }
+
+  public String said() {
+    return "%d services and %d needs between them, drawn from left to right: each needs what stands to its right"
+        .formatted(layout.boxes().size(), layout.lines().size());
+  }
+
+  public boolean isEmpty() {
+    return part.edges().isEmpty();
+  }
+
+  public boolean whole() {
+    return part.whole();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.rialto.descriptors;
+
+import dev.rialto.catalog.Link;
+import dev.rialto.catalog.Repository;
+import dev.rialto.platform.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one descriptor says, in the terms of this house and without what nobody here reads.
+ *
+ * @param ties as this descriptor tells them, sorted
+ */
+record Entity(Ref ref, String file, int line, Body body) {
+
+  /** The part that is compared and kept: where it stood may change without a change. */
+  record Body(
+      String title,
+      String description,
+      String type,
+      String lifecycle,
+      String email,
+      List<Link> links,
+      List<Repository> repositories,
+      List<String> ties) {
+
+    /** Field by field, in words, for the diff. */
+    SortedMap<String, String> said() {
+      var said = new TreeMap<String, String>();
+      put(said, "title", title);
+      put(said, "description", description);
+      put(said, "type", type);
+      put(said, "lifecycle", lifecycle);
+      put(said, "email", email);
+      for (var link : links) add(said, "links", link.title() + " " + link.url());
+      for (var repository : repositories) {
+        add(said, "repositories", repository.url() + " (" + repository.kind() + ")");
+      }
+      for (var tie : ties) {
+        int space = tie.indexOf(' ');
+        add(said, tie.substring(0, space), tie.substring(space + 1));
+      }
+      return said;
+    }
+
+    private static void put(SortedMap<String, String> said, String field, String value) {
+      if (!value.isEmpty()) said.put(field, value);
+    }
+
+    private static void add(SortedMap<String, String> said, String field, String value) {
+      said.merge(field, value, (all, one) -> all + ", " + one);
+    }
+  }
+
+  List<Tie> ties() {
+    return body.ties().stream().map(said -> Tie.read(ref, said)).toList();
+  }
+
+  /** The same digest means: nothing to do. */
+  String hash() {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(digest.digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

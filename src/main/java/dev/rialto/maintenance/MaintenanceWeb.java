@@ -1,0 +1,251 @@
+package dev.rialto.maintenance;
+
+import dev.rialto.platform.Access;
+import dev.rialto.platform.Caller;
+import dev.rialto.platform.Database;
+import dev.rialto.platform.Doors;
+import dev.rialto.platform.Fields;
+import dev.rialto.platform.Frame;
+import dev.rialto.platform.Json;
+import dev.rialto.platform.Pages;
+import dev.rialto.platform.Problem;
+import dev.rialto.platform.Scrutiny;
+import dev.rialto.platform.Wrong;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The doors of planned work: pages and JSON side by side. */
+public final class MaintenanceWeb {
+  static final int ROWS = 50;
+  static final int LAST_PAGE = 1_000;
+
+  private final Maintenances maintenances;
+  private final Database db;
+  private final InstantSource clock;
+  private final Pages pages;
+
+  public MaintenanceWeb(Maintenances maintenances, Database db, InstantSource clock, Doors doors) {
+    this.maintenances = maintenances;
+    this.db = db;
+    this.clock = clock;
+    this.pages = doors.pages();
+  }
+
+  public void open(Doors doors) {
+    doors.get("/maintenance", Access.VIEWER, this::list);
+    doors.get("/maintenance/new", Access.MEMBER, this::blank);
+    doors.post("/maintenance", Access.MEMBER, this::create);
+    doors.get("/maintenance/{id}", Access.VIEWER, this::edit);
+    doors.post("/maintenance/{id}", Access.MEMBER, this::change);
+    doors.post("/maintenance/{id}/end", Access.MEMBER, this::end);
+    doors.get("/checks/{id}/maintenance", Access.VIEWER, this::ofCheck);
+    doors.get("/api/v1/maintenance", Access.VIEWER, this::apiList);
+    doors.post("/api/v1/maintenance", Access.MEMBER, this::apiCreate);
+    doors.post("/api/v1/maintenance/reach", Access.MEMBER, this::apiReach);
+    doors.get("/api/v1/maintenance/{id}", Access.VIEWER, ctx -> ctx.json(json(named(ctx))));
+    doors.patch("/api/v1/maintenance/{id}", Access.MEMBER, this::apiChange);
+    doors.post(
+        "/api/v1/maintenance/{id}/end",
+        Access.MEMBER,
+        ctx -> ctx.json(json(maintenances.end(Caller.of(ctx), id(ctx)))));
+  }
+
+  private void list(Context ctx) {
+    boolean over = "yes".equals(ctx.queryParam("over"));
+    int page = page(ctx);
+    var rows = db.read(tx -> maintenances.page(tx, over, ROWS + 1, (page - 1) * ROWS));
+    pages.show(
+        ctx,
+        new MaintenancesPage(
+            rows.stream().limit(ROWS).toList(), over, page, rows.size() > ROWS, clock.instant()));
+  }
+
+  private void ofCheck(Context ctx) {
+    var windows = db.read(tx -> maintenances.ofCheck(tx, id(ctx)));
+    pages.show(ctx, new CheckWindows(id(ctx), windows, clock.instant()));
+  }
+
+  private void blank(Context ctx) {
+    var scope = ctx.queryParam("scope");
+    var zone = Frame.of(ctx).zone();
+    var start = clock.instant().atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.HOURS);
+    var draft =
+        new WindowDraft(
+            "",
+            scope != null && WindowDraft.SCOPES.contains(scope) ? scope : "service",
+            Scrutiny.tidy(ctx.queryParam("target")),
+            start.plusHours(1).toString(),
+            zone.getId(),
+            60,
+            "");
+    form(ctx, draft, null, null, List.of(), null, true);
+  }
+
+  /** First its reach is looked at, then it is kept. */
+  private void create(Context ctx) {
+    var scrutiny = new Scrutiny();
+    var draft = typed(ctx, scrutiny);
+    save(ctx, draft, null, scrutiny);
+  }
+
+  private void edit(Context ctx) {
+    var window = named(ctx);
+    var caller = Caller.of(ctx);
+    boolean mayEdit = db.read(tx -> maintenances.mayEdit(tx, caller, window));
+    var draft = WindowDraft.of(window, db.read(tx -> maintenances.named(tx, window)));
+    var reach = db.read(tx -> maintenances.reach(tx, caller, draft, new Scrutiny()));
+    form(ctx, draft, window, reach, List.of(), null, mayEdit);
+  }
+
+  private void change(Context ctx) {
+    var scrutiny = new Scrutiny();
+    var draft = typed(ctx, scrutiny);
+    var window = db.read(tx -> maintenances.editable(tx, Caller.of(ctx), id(ctx)));
+    save(ctx, draft, window, scrutiny);
+  }
+
+  private void save(Context ctx, WindowDraft draft, @Nullable Window window, Scrutiny scrutiny) {
+    var caller = Caller.of(ctx);
+    var reach = db.read(tx -> maintenances.reach(tx, caller, draft, scrutiny));
+    if (!scrutiny.isClean() || !"yes".equals(ctx.formParam("confirmed"))) {
+      ctx.status(scrutiny.isClean() ? 200 : 422);
+      form(ctx, draft, window, reach, scrutiny.wrongs(), null, true);
+      return;
+    }
+    try {
+      if (window == null) {
+        maintenances.create(caller, draft, new Scrutiny());
+      } else {
+        maintenances.change(caller, window.id(), Fields.version(ctx, null), draft, new Scrutiny());
+      }
+      ctx.redirect("/maintenance", HttpStatus.SEE_OTHER);
+    } catch (Problem problem) {
+      if (problem.status() != 422 && problem.status() != 409) throw problem;
+      ctx.status(problem.status());
+      form(
+          ctx,
+          draft,
+          window == null ? null : named(ctx),
+          reach,
+          problem.errors(),
+          problem.status() == 409 ? problem.detail() : null,
+          true);
+    }
+  }
+
+  private void end(Context ctx) {
+    maintenances.end(Caller.of(ctx), id(ctx));
+    ctx.redirect("/maintenance", HttpStatus.SEE_OTHER);
+  }
+
+  private void form(
+      Context ctx,
+      WindowDraft draft,
+      @Nullable Window window,
+      @Nullable Reach reach,
+      List<Wrong> wrongs,
+      @Nullable String faster,
+      boolean mayEdit) {
+    pages.show(
+        ctx, new WindowFormPage(draft, window, reach, wrongs, faster, mayEdit, clock.instant()));
+  }
+
+  private record Answer(List<WindowJson> items) {}
+
+  private void apiList(Context ctx) {
+    boolean over = "yes".equals(ctx.queryParam("over"));
+    int page = page(ctx);
+    var now = clock.instant();
+    ctx.json(
+        new Answer(
+            db.read(tx -> maintenances.page(tx, over, ROWS, (page - 1) * ROWS)).stream()
+                .map(window -> WindowJson.of(window, now))
+                .toList()));
+  }
+
+  private static WindowDraft sent(Context ctx, WindowDraft base, Scrutiny scrutiny) {
+    return WindowJson.merge(base, Json.parse(ctx.bodyAsBytes()), scrutiny);
+  }
+
+  private static WindowDraft nothing() {
+    return new WindowDraft("", "service", "", "", "UTC", 60, "");
+  }
+
+  private void apiCreate(Context ctx) {
+    var scrutiny = new Scrutiny();
+    var window = maintenances.create(Caller.of(ctx), sent(ctx, nothing(), scrutiny), scrutiny);
+    ctx.status(201).header("Location", "/api/v1/maintenance/" + window.id()).json(json(window));
+  }
+
+  private record ReachJson(
+      List<MaintenanceSql.Reached> checks, boolean more, List<Plan.Occurrence> next) {}
+
+  private void apiReach(Context ctx) {
+    var scrutiny = new Scrutiny();
+    var draft = sent(ctx, nothing(), scrutiny);
+    var reach = db.read(tx -> maintenances.reach(tx, Caller.of(ctx), draft, scrutiny));
+    scrutiny.orThrow();
+    if (reach != null) {
+      ctx.json(new ReachJson(reach.checks(), reach.more(), reach.next()));
+    }
+  }
+
+  private void apiChange(Context ctx) {
+    var scrutiny = new Scrutiny();
+    var body = Json.parse(ctx.bodyAsBytes());
+    var window = named(ctx);
+    var base = WindowDraft.of(window, db.read(tx -> maintenances.named(tx, window)));
+    ctx.json(
+        json(
+            maintenances.change(
+                Caller.of(ctx),
+                window.id(),
+                Fields.version(ctx, body),
+                WindowJson.merge(base, body, scrutiny),
+                scrutiny)));
+  }
+
+  private WindowJson json(Window window) {
+    return WindowJson.of(window, clock.instant());
+  }
+
+  private Window named(Context ctx) {
+    return db.read(tx -> maintenances.must(tx, id(ctx)));
+  }
+
+  private static WindowDraft typed(Context ctx, Scrutiny scrutiny) {
+    var minutes = Scrutiny.tidy(ctx.formParam("lasts_min"));
+    scrutiny.holds(minutes.matches("\\d{1,6}"), "lasts_min", "A whole number of minutes.");
+    return new WindowDraft(
+        Scrutiny.tidy(ctx.formParam("title")),
+        Scrutiny.tidy(ctx.formParam("scope")),
+        Scrutiny.tidy(ctx.formParam("target")),
+        Scrutiny.tidy(ctx.formParam("starts")),
+        Scrutiny.tidy(ctx.formParam("zone")),
+        minutes.matches("\\d{1,6}") ? Integer.parseInt(minutes) : 0,
+        Scrutiny.tidy(ctx.formParam("rrule")));
+  }
+
+  private static int page(Context ctx) {
+    var page = ctx.queryParam("page");
+    if (page == null || page.isEmpty()) {
+      return 1;
+    }
+    if (!page.matches("[1-9]\\d{0,3}") || Integer.parseInt(page) > LAST_PAGE) {
+      throw Problem.badRequest("page is a whole number from 1 to " + LAST_PAGE + ".");
+    }
+    return Integer.parseInt(page);
+  }
+
+  private static long id(Context ctx) {
+    var id = ctx.pathParam("id");
+    if (!id.matches("\\d{1,18}")) {
+      throw Problem.notFound("Planned work has numbers; all is under /maintenance.");
+    }
+    return Long.parseLong(id);
+  }
+}
