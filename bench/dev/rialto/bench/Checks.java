@@ -30,8 +30,7 @@ public final class Checks {
 
   /** Takes the seconds that the long stretch lasts. */
   public static void main(String[] arguments) throws Exception {
-    var length =
-        arguments.length > 0 ? Duration.ofSeconds(Long.parseLong(arguments[0])) : USUAL;
+    var length = arguments.length > 0 ? Duration.ofSeconds(Long.parseLong(arguments[0])) : USUAL;
     boolean met;
     try (var targets = new Targets();
         var product = new Product(Map.of("RIALTO_ALLOWED_NETWORKS", "127.0.0.0/8"))) {
@@ -60,7 +59,8 @@ public final class Checks {
     var peer = Blackbox.program();
     var blackbox = peer.isPresent() ? Blackbox.start(peer.get()) : null;
     if (blackbox == null) {
-      System.out.println("blackbox_exporter is not installed: apt-get install prometheus-blackbox-exporter");
+      System.out.println(
+          "blackbox_exporter is not installed: apt-get install prometheus-blackbox-exporter");
     } else {
       blackbox.ask(urls, Duration.ofSeconds(INTERVAL_S));
     }
@@ -121,7 +121,9 @@ public final class Checks {
     met &= Promise.tell("at most 25 % of a core", core <= MOST_CORE);
     met &= Promise.tell("at most 5 KB written a try", kb <= MOST_KB);
     met &= Promise.tell("flat memory", growth <= MOST_GROWTH);
-    met &= Promise.tell("200 hanging targets move the p99 of others by at most 100 ms", moved <= MOST_MOVED_MS);
+    met &=
+        Promise.tell(
+            "200 hanging targets move the p99 of others by at most 100 ms", moved <= MOST_MOVED_MS);
     return met;
   }
 

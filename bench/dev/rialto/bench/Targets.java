@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 
-/** What is probed: servers that answer at once, and ports that take a connection and say nothing. */
+/**
+ * What is probed: servers that answer at once, and ports that take a connection and say nothing.
+ */
 final class Targets implements AutoCloseable {
   private static final byte[] BODY = "Welcome".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
@@ -20,7 +22,8 @@ final class Targets implements AutoCloseable {
   List<String> answering(int many) throws IOException {
     var urls = new ArrayList<String>();
     for (int i = 0; i < Math.ceilDiv(many, 100); i++) {
-      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 512);
+      var server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 512);
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.createContext(
           "/",

@@ -68,8 +68,8 @@ import dev.rialto.uptime.Leases;
 import dev.rialto.uptime.Timekeeping;
 import dev.rialto.uptime.UptimeJobs;
 import java.net.URI;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -273,21 +273,18 @@ public final class House implements AutoCloseable {
     heartbeats = new Heartbeats(db, timekeeping, clock);
     checks =
         new Checks(db, journal, services, teams, ground.vault(), timekeeping, heartbeats, clock);
-    var prober =
-        new Prober(new VettedAddress(ground.allowedNetworks()), ground.trust(), clock);
+    var prober = new Prober(new VettedAddress(ground.allowedNetworks()), ground.trust(), clock);
     new ChecksWeb(db, history, clock, doors).open(doors);
     new CheckWeb(checks, heartbeats, history, journal, prober, db, clock, doors).open();
     new PingWeb(heartbeats).open(doors);
 
     // maintenance
-    maintenances =
-        new Maintenances(db, journal, services, teams, checks, timekeeping, clock);
+    maintenances = new Maintenances(db, journal, services, teams, checks, timekeeping, clock);
     new MaintenanceWeb(maintenances, db, clock, doors).open(doors);
 
     // rounds
     var leases = new Leases(db, "node-" + UUID.randomUUID(), ground.leases());
-    rounds =
-        new Rounds(db, checks, heartbeats, maintenances, timekeeping, prober, leases, clock);
+    rounds = new Rounds(db, checks, heartbeats, maintenances, timekeeping, prober, leases, clock);
     self.also(rounds::figures);
 
     // signals

@@ -65,8 +65,7 @@ public final class AlertShow {
                   : "Over: its sender says so";
       case "alert.held" ->
           "A silence holds it: " + (after == null ? "" : after.path("comment").asText(""));
-      case "alert.waits" ->
-          "It waits: " + (after == null ? "" : after.path("because").asText(""));
+      case "alert.waits" -> "It waits: " + (after == null ? "" : after.path("because").asText(""));
       case "alert.released" ->
           after != null && after.has("because")
               ? "It outlived what it waited for"

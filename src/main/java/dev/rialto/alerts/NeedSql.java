@@ -59,11 +59,7 @@ public interface NeedSql {
       @Bind("since") Instant since);
 
   record Waiting(
-      long alertId,
-      boolean over,
-      boolean answered,
-      boolean held,
-      @Nullable Long serviceId) {}
+      long alertId, boolean over, boolean answered, boolean held, @Nullable Long serviceId) {}
 
   /** Whose cause has been over for long enough, or who are over themselves. */
   @SqlQuery(

@@ -83,7 +83,10 @@ final class Needs {
       if (!each.over()) {
         happenings.add(
             Applying.happening(
-                "alert.released", each.alertId(), null, Map.of("because", "it outlived its cause")));
+                "alert.released",
+                each.alertId(),
+                null,
+                Map.of("because", "it outlived its cause")));
         if (!each.answered() && !each.held()) {
           released.add(each.alertId());
         }

@@ -53,8 +53,7 @@ final class BadgeWeb {
                 throw Problem.notFound("There is no badge at this address.");
               }
               var now = clock.instant();
-              var state =
-                  tx.attach(CheckSql.class).state(id).map(State::of).orElse(State.UNKNOWN);
+              var state = tx.attach(CheckSql.class).state(id).map(State::of).orElse(State.UNKNOWN);
               var spans = history.spans(tx, id, now.minus(Duration.ofDays(30)), now);
               var uptime = CheckWeb.uptime(spans, check.createdAt(), now, Duration.ofDays(30));
               return new Badge(

@@ -35,8 +35,7 @@ final class CheckApiWeb {
   private final Database db;
   private final InstantSource clock;
 
-  CheckApiWeb(
-      Checks checks, Tries tries, History history, Database db, InstantSource clock) {
+  CheckApiWeb(Checks checks, Tries tries, History history, Database db, InstantSource clock) {
     this.checks = checks;
     this.tries = tries;
     this.history = history;
@@ -140,11 +139,7 @@ final class CheckApiWeb {
   }
 
   private record SpanJson(
-      Instant from,
-      @Nullable Instant to,
-      String state,
-      String cause,
-      @Nullable String evidence) {
+      Instant from, @Nullable Instant to, String state, String cause, @Nullable String evidence) {
     static SpanJson of(Span span) {
       return new SpanJson(
           span.from(), span.to(), span.state().word(), span.cause(), span.evidence());
@@ -206,8 +201,7 @@ final class CheckApiWeb {
     long id = CheckWeb.id(ctx);
     var listing = Listing.of(ctx);
     var now = clock.instant();
-    var before =
-        listing.cursor() == null ? now.plusSeconds(1) : parsed("cursor", listing.cursor());
+    var before = listing.cursor() == null ? now.plusSeconds(1) : parsed("cursor", listing.cursor());
     var tried =
         db.read(
             tx -> {
@@ -236,8 +230,7 @@ final class CheckApiWeb {
             tx -> {
               var check = checks.must(tx, id);
               var from = asked.isBefore(check.createdAt()) ? check.createdAt() : asked;
-              var uptime =
-                  dev.rialto.uptime.Uptime.of(history.spans(tx, id, from, to), from, to);
+              var uptime = dev.rialto.uptime.Uptime.of(history.spans(tx, id, from, to), from, to);
               var seconds = new LinkedHashMap<String, Double>();
               for (var state : State.values()) {
                 seconds.put(state.word(), uptime.in(state).toNanos() / 1e9);

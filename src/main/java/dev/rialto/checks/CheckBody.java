@@ -41,8 +41,7 @@ public record CheckBody(
 
   /** The title is the answer. */
   public String answer() {
-    return CheckShow.answer(
-        check, state, since, windows.get("30 days"), now, Frame.now().zone());
+    return CheckShow.answer(check, state, since, windows.get("30 days"), now, Frame.now().zone());
   }
 
   /** The span that lasts, with what was seen at its beginning. */

@@ -29,11 +29,16 @@ public record CheckFormPage(
     @Nullable Outcome tried) {
   private static final Map<String, String> SAID =
       Map.of(
-          "http", "Web address",
-          "tcp", "TCP port",
-          "dns", "DNS name",
-          "tls", "TLS certificate",
-          Check.HEARTBEAT, "Heartbeat");
+          "http",
+          "Web address",
+          "tcp",
+          "TCP port",
+          "dns",
+          "DNS name",
+          "tls",
+          "TLS certificate",
+          Check.HEARTBEAT,
+          "Heartbeat");
 
   /** Where a mistake of the JSON form stands on the form. */
   private static final Map<String, String> PLACES =
@@ -94,7 +99,8 @@ public record CheckFormPage(
   }
 
   public List<String> records() {
-    return List.of("A", "AAAA", "CAA", "CNAME", "DS", "HTTPS", "MX", "NS", "PTR", "SOA", "SRV", "SVCB", "TXT");
+    return List.of(
+        "A", "AAAA", "CAA", "CNAME", "DS", "HTTPS", "MX", "NS", "PTR", "SOA", "SRV", "SVCB", "TXT");
   }
 
   /** Mistakes where the form has their fields; rows of a list share their field. */

@@ -22,11 +22,36 @@ public final class CheckFormWeb {
 
   private static final List<String> PROBE_FIELDS =
       List.of(
-          "urls", "method", "headers", "secret_headers", "auth_user", "auth_password", "body",
-          "redirects", "verify_certificate", "status", "latency_degraded", "latency_down",
-          "days_degraded", "days_down", "host", "port", "tls", "send", "expect", "expect_pattern",
-          "name", "record", "resolver", "match", "answers", "server_name", "period_min",
-          "grace_min", "cron", "zone");
+          "urls",
+          "method",
+          "headers",
+          "secret_headers",
+          "auth_user",
+          "auth_password",
+          "body",
+          "redirects",
+          "verify_certificate",
+          "status",
+          "latency_degraded",
+          "latency_down",
+          "days_degraded",
+          "days_down",
+          "host",
+          "port",
+          "tls",
+          "send",
+          "expect",
+          "expect_pattern",
+          "name",
+          "record",
+          "resolver",
+          "match",
+          "answers",
+          "server_name",
+          "period_min",
+          "grace_min",
+          "cron",
+          "zone");
 
   private final Checks checks;
   private final Tries tries;
@@ -120,7 +145,11 @@ public final class CheckFormWeb {
           db.read(
               tx ->
                   checks.ready(
-                      tx, Caller.of(ctx), draft, check == null ? null : check.id(), new Scrutiny()));
+                      tx,
+                      Caller.of(ctx),
+                      draft,
+                      check == null ? null : check.id(),
+                      new Scrutiny()));
       var probe = what.probe();
       if (probe == null) {
         throw Problem.invalid("type", "A heartbeat reports by itself; there is nothing to try.");
@@ -162,8 +191,7 @@ public final class CheckFormWeb {
     var rows = new ArrayList<ProbeForm.Row>();
     for (int i = 0; i < kinds.size(); i++) {
       rows.add(
-          new ProbeForm.Row(
-              kinds.get(i), Scrutiny.tidy(at(ofs, i)), at(iss, i), at(values, i)));
+          new ProbeForm.Row(kinds.get(i), Scrutiny.tidy(at(ofs, i)), at(iss, i), at(values, i)));
     }
     return ProbeForm.typed(type, PROBE_FIELDS, ctx::formParam, rows);
   }

@@ -158,7 +158,9 @@ public interface CheckSql {
        where service_id = :serviceId and lower(name) = lower(:name) and id <> :exceptId
       """)
   int named(
-      @Bind("serviceId") long serviceId, @Bind("name") String name, @Bind("exceptId") long exceptId);
+      @Bind("serviceId") long serviceId,
+      @Bind("name") String name,
+      @Bind("exceptId") long exceptId);
 
   @SqlUpdate(
       """

@@ -117,8 +117,7 @@ public final class CheckWeb {
     var from = now.minus(Duration.ofDays(DAYS_SHOWN + 1));
     var spans = history.spans(tx, check.id(), from, now.plusNanos(1_000));
     var present = spans.isEmpty() ? null : spans.getLast();
-    var shown =
-        tx.attach(CheckSql.class).state(check.id()).map(State::of).orElse(State.UNKNOWN);
+    var shown = tx.attach(CheckSql.class).state(check.id()).map(State::of).orElse(State.UNKNOWN);
     var chartFrom = now.minus(CHARTS.getOrDefault(window, Duration.ofHours(3)));
     var beat = check.isHeartbeat() ? heartbeats.beat(tx, check.id()) : null;
     boolean watched = present != null && shown == present.state();
@@ -129,7 +128,8 @@ public final class CheckWeb {
         watched ? present.cause() : "No node of Rialto looks at it",
         flapping(tx, check.id()),
         windows(spans, check.createdAt(), now),
-        new UptimeBars(check.name(), Day.last(DAYS_SHOWN, spans, check.createdAt(), now, frame.zone())),
+        new UptimeBars(
+            check.name(), Day.last(DAYS_SHOWN, spans, check.createdAt(), now, frame.zone())),
         new LatencyPlot(
             check.name(),
             history.latency(tx, check.id(), chartFrom, now),

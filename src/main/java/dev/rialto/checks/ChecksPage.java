@@ -45,16 +45,14 @@ public record ChecksPage(
     if (degraded > 0) {
       return "%d of %d %s, but not as %s should"
           .formatted(
-              degraded,
-              all,
-              degraded == 1 ? "answers" : "answer",
-              degraded == 1 ? "it" : "they");
+              degraded, all, degraded == 1 ? "answers" : "answer", degraded == 1 ? "it" : "they");
     }
     if (unknown == all) {
       return "Nothing is known yet";
     }
     return unknown > 0
-        ? "All that is known is up, %s not known".formatted(Show.plural(unknown, "check is", "checks are"))
+        ? "All that is known is up, %s not known"
+            .formatted(Show.plural(unknown, "check is", "checks are"))
         : all == 1 ? "The one check is up" : "All %d are up".formatted(all);
   }
 

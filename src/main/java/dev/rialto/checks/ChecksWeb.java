@@ -98,8 +98,19 @@ public final class ChecksWeb {
     var page = exported(ctx);
     var csv =
         new Csv(
-            "id", "state", "name", "service", "team", "type", "environment", "since", "cause",
-            "flapping", "paused", "uptime_24h", "uptime_30d");
+            "id",
+            "state",
+            "name",
+            "service",
+            "team",
+            "type",
+            "environment",
+            "since",
+            "cause",
+            "flapping",
+            "paused",
+            "uptime_24h",
+            "uptime_30d");
     for (var row : page.rows()) {
       csv.row(
           String.valueOf(row.id()),

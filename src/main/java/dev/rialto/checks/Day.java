@@ -3,7 +3,6 @@ package dev.rialto.checks;
 import dev.rialto.uptime.Span;
 import dev.rialto.uptime.State;
 import dev.rialto.uptime.Uptime;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

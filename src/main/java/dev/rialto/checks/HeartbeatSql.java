@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** Every statement about what reports by itself. */
 interface HeartbeatSql {
   record Beat(
-      long checkId, @Nullable Instant heardAt, @Nullable Instant startedAt, @Nullable Instant dueAt) {}
+      long checkId,
+      @Nullable Instant heardAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant dueAt) {}
 
   @SqlUpdate(
       """
       insert into heartbeat (check_id, token_hash, due_at)
       values (:id, :hash, :dueAt)
       """)
-  void begin(@Bind("id") long id, @Bind("hash") byte[] hash, @Bind("dueAt") @Nullable Instant dueAt);
+  void begin(
+      @Bind("id") long id, @Bind("hash") byte[] hash, @Bind("dueAt") @Nullable Instant dueAt);
 
   @SqlUpdate("update heartbeat set token_hash = :hash where check_id = :id")
   void tokenIs(@Bind("id") long id, @Bind("hash") byte[] hash);

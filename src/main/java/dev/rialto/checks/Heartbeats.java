@@ -66,8 +66,7 @@ public final class Heartbeats {
     long id = beat.checkId();
     var check = tx.attach(CheckSql.class).byId(id).orElseThrow().check();
     boolean ends = word.kind().equals(Ping.SUCCESS) || word.kind().equals(Ping.FAIL);
-    var began =
-        ends ? sql.startOf(id, word.rid(), now.minus(LONGEST_RUN)).orElse(null) : null;
+    var began = ends ? sql.startOf(id, word.rid(), now.minus(LONGEST_RUN)).orElse(null) : null;
     var took = began == null || beat.startedAt() == null ? null : Duration.between(began, now);
     sql.keep(
         id,

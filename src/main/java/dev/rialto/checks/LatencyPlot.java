@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How long it took, drawn by the server: x in per cent and y in pixels, so that words never stretch.
- * Percentiles are lines, times it was not up are zones, changes of the check are markers.
+ * How long it took, drawn by the server: x in per cent and y in pixels, so that words never
+ * stretch. Percentiles are lines, times it was not up are zones, changes of the check are markers.
  */
 public record LatencyPlot(
     String name, Latency latency, List<Span> spans, List<Marker> markers, ZoneId zone) {
@@ -50,8 +50,7 @@ public record LatencyPlot(
 
   /** The top of the chart is a round figure above everything drawn. */
   Duration top() {
-    long most =
-        latency.pieces().stream().mapToLong(p -> p.p95().toNanos()).max().orElse(1_000_000);
+    long most = latency.pieces().stream().mapToLong(p -> p.p95().toNanos()).max().orElse(1_000_000);
     double millis = Math.max(1, most / 1e6 * 1.1);
     double magnitude = Math.pow(10, Math.floor(Math.log10(millis)));
     for (double step : new double[] {1, 2, 5, 10}) {
@@ -179,8 +178,7 @@ public record LatencyPlot(
       double x = share(piece.at()) * WIDE + step / 2;
       double y = HEIGHT - Math.min(1.0, (double) value.apply(piece).toNanos() / top) * HEIGHT;
       boolean broken = x - before > BREAK * Math.max(step, gap());
-      path.append(broken ? 'M' : 'L')
-          .append(String.format(Locale.ROOT, "%.1f %.1f", x, y));
+      path.append(broken ? 'M' : 'L').append(String.format(Locale.ROOT, "%.1f %.1f", x, y));
       if (broken) {
         path.append("h.1"); // a lonely piece is a dot
       }

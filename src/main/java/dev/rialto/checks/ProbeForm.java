@@ -254,7 +254,9 @@ public record ProbeForm(String type, Map<String, String> texts, List<Row> expect
 
   /** From the fields of a request; what is not there is empty. */
   static ProbeForm typed(
-      String type, List<String> fields, java.util.function.Function<String, @Nullable String> field,
+      String type,
+      List<String> fields,
+      java.util.function.Function<String, @Nullable String> field,
       List<Row> rows) {
     var texts = new LinkedHashMap<String, String>();
     for (var name : fields) {
@@ -268,8 +270,7 @@ public record ProbeForm(String type, Map<String, String> texts, List<Row> expect
                   ? value.replace("\r\n", "\n")
                   : Scrutiny.tidy(value));
     }
-    return new ProbeForm(
-        type, texts, rows.stream().filter(row -> !row.isBlank()).toList());
+    return new ProbeForm(type, texts, rows.stream().filter(row -> !row.isBlank()).toList());
   }
 
   private static String yes(JsonNode value) {
@@ -287,8 +288,6 @@ public record ProbeForm(String type, Map<String, String> texts, List<Row> expect
       return "";
     }
     double minutes = seconds.asLong() / 60.0;
-    return minutes == Math.rint(minutes)
-        ? String.valueOf((long) minutes)
-        : String.valueOf(minutes);
+    return minutes == Math.rint(minutes) ? String.valueOf((long) minutes) : String.valueOf(minutes);
   }
 }

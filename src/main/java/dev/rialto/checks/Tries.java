@@ -55,7 +55,9 @@ final class Tries {
     var phases = new LinkedHashMap<String, Double>();
     outcome
         .phases()
-        .forEach((phase, took) -> phases.put(phase.name().toLowerCase(java.util.Locale.ROOT), millis(took)));
+        .forEach(
+            (phase, took) ->
+                phases.put(phase.name().toLowerCase(java.util.Locale.ROOT), millis(took)));
     return new OutcomeJson(
         outcome.verdict().name().toLowerCase(java.util.Locale.ROOT),
         outcome.reason(),
@@ -64,7 +66,9 @@ final class Tries {
         outcome.status(),
         outcome.certificateEnds(),
         outcome.assertions().stream()
-            .map(held -> new OutcomeJson.Asserted(held.where(), held.what(), held.held(), held.seen()))
+            .map(
+                held ->
+                    new OutcomeJson.Asserted(held.where(), held.what(), held.held(), held.seen()))
             .toList(),
         outcome.excerpt());
   }

@@ -10,7 +10,8 @@ import java.util.Locale;
  * stays small; every other day carries the shape of its state below it.
  */
 public record UptimeBars(String name, List<Day> days) {
-  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
   /** One day that was not simply up. */
   public record Bar(String state, String x, String middle, String width, String title) {}
@@ -59,7 +60,10 @@ public record UptimeBars(String name, List<Day> days) {
   public String label() {
     var said = new StringBuilder("Daily state of " + name + " over " + days.size() + " days: ");
     for (var state : State.values()) {
-      said.append(count(state)).append(' ').append(state.word()).append(state == State.MAINTENANCE ? "" : ", ");
+      said.append(count(state))
+          .append(' ')
+          .append(state.word())
+          .append(state == State.MAINTENANCE ? "" : ", ");
     }
     return said.toString();
   }

@@ -1,9 +1,9 @@
 package dev.rialto.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rialto.platform.Json;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Scrutiny;
-import dev.rialto.platform.Json;
 import dev.rialto.platform.Wrong;
 import dev.rialto.probes.Probe;
 import dev.rialto.uptime.Rhythm;

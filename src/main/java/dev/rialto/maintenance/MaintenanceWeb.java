@@ -28,8 +28,7 @@ public final class MaintenanceWeb {
   private final InstantSource clock;
   private final Pages pages;
 
-  public MaintenanceWeb(
-      Maintenances maintenances, Database db, InstantSource clock, Doors doors) {
+  public MaintenanceWeb(Maintenances maintenances, Database db, InstantSource clock, Doors doors) {
     this.maintenances = maintenances;
     this.db = db;
     this.clock = clock;
@@ -47,8 +46,7 @@ public final class MaintenanceWeb {
     doors.get("/api/v1/maintenance", Access.VIEWER, this::apiList);
     doors.post("/api/v1/maintenance", Access.MEMBER, this::apiCreate);
     doors.post("/api/v1/maintenance/reach", Access.MEMBER, this::apiReach);
-    doors.get(
-        "/api/v1/maintenance/{id}", Access.VIEWER, ctx -> ctx.json(json(named(ctx))));
+    doors.get("/api/v1/maintenance/{id}", Access.VIEWER, ctx -> ctx.json(json(named(ctx))));
     doors.patch("/api/v1/maintenance/{id}", Access.MEMBER, this::apiChange);
     doors.post(
         "/api/v1/maintenance/{id}/end",
@@ -110,8 +108,7 @@ public final class MaintenanceWeb {
     save(ctx, draft, window, scrutiny);
   }
 
-  private void save(
-      Context ctx, WindowDraft draft, @Nullable Window window, Scrutiny scrutiny) {
+  private void save(Context ctx, WindowDraft draft, @Nullable Window window, Scrutiny scrutiny) {
     var caller = Caller.of(ctx);
     var reach = db.read(tx -> maintenances.reach(tx, caller, draft, scrutiny));
     if (!scrutiny.isClean() || !"yes".equals(ctx.formParam("confirmed"))) {
@@ -123,8 +120,7 @@ public final class MaintenanceWeb {
       if (window == null) {
         maintenances.create(caller, draft, new Scrutiny());
       } else {
-        maintenances.change(
-            caller, window.id(), Fields.version(ctx, null), draft, new Scrutiny());
+        maintenances.change(caller, window.id(), Fields.version(ctx, null), draft, new Scrutiny());
       }
       ctx.redirect("/maintenance", HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
@@ -181,8 +177,7 @@ public final class MaintenanceWeb {
 
   private void apiCreate(Context ctx) {
     var scrutiny = new Scrutiny();
-    var window =
-        maintenances.create(Caller.of(ctx), sent(ctx, nothing(), scrutiny), scrutiny);
+    var window = maintenances.create(Caller.of(ctx), sent(ctx, nothing(), scrutiny), scrutiny);
     ctx.status(201).header("Location", "/api/v1/maintenance/" + window.id()).json(json(window));
   }
 

@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Planned work pages nobody, and its time counts neither for nor against. Probing goes on meanwhile,
- * so that the moment it ends everybody sees how things stand.
+ * Planned work pages nobody, and its time counts neither for nor against. Probing goes on
+ * meanwhile, so that the moment it ends everybody sees how things stand.
  */
 public final class Maintenances {
   static final int DUE_AT_ONCE = 200;
@@ -252,8 +252,7 @@ public final class Maintenances {
 
   private record Target(@Nullable Long checkId, @Nullable Long serviceId, @Nullable Long teamId) {}
 
-  private MaintenanceSql.Fields fields(
-      Tx tx, Caller caller, WindowDraft draft, Scrutiny scrutiny) {
+  private MaintenanceSql.Fields fields(Tx tx, Caller caller, WindowDraft draft, Scrutiny scrutiny) {
     draft.check(scrutiny);
     scrutiny.orThrow();
     var target = target(tx, caller, draft, scrutiny);

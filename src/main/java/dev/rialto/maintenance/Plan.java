@@ -81,7 +81,10 @@ public record Plan(LocalDateTime starts, ZoneId zone, Duration lasts, String rru
       var iterator = rule(rrule).iterator(local(starts));
       forward(iterator, after);
       for (int step = 0; step < MOST_STEPS && found.size() < most && iterator.hasNext(); step++) {
-        add(found, LocalDateTime.ofEpochSecond(iterator.nextMillis() / 1_000, 0, ZoneOffset.UTC), after);
+        add(
+            found,
+            LocalDateTime.ofEpochSecond(iterator.nextMillis() / 1_000, 0, ZoneOffset.UTC),
+            after);
       }
     } catch (InvalidRecurrenceRuleException e) {
       throw new IllegalStateException("A rule that was good when it was kept: " + rrule, e);

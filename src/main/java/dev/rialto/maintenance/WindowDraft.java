@@ -41,8 +41,7 @@ public record WindowDraft(
         .line("title", title, 200)
         .holds(SCOPES.contains(scope), "scope", "One of " + String.join(", ", SCOPES) + ".")
         .line("target", target, 200)
-        .holds(
-            startsAt() != null, "starts", "A local date and time, such as 2026-11-24T22:00.")
+        .holds(startsAt() != null, "starts", "A local date and time, such as 2026-11-24T22:00.")
         .holds(zoneId() != null, "zone", "This is no zone; one looks like Europe/Rome.")
         .holds(
             lastsMinutes >= 1 && lastsMinutes <= LONGEST_MINUTES,

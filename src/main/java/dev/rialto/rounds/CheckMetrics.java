@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the newest tries saw, under the names of blackbox_exporter, so that dashboards and rules made
- * for it go on working. Made at the moment somebody asks; nothing is kept for it.
+ * What the newest tries saw, under the names of blackbox_exporter, so that dashboards and rules
+ * made for it go on working. Made at the moment somebody asks; nothing is kept for it.
  */
 final class CheckMetrics {
   private final PrometheusMeterRegistry registry =
@@ -38,9 +38,7 @@ final class CheckMetrics {
   private static MetricSnapshots collect(Collection<Result> latest) {
     var success = GaugeSnapshot.builder().name("probe_success").help("Whether the check answers");
     var took =
-        GaugeSnapshot.builder()
-            .name("probe_duration_seconds")
-            .help("How long the newest try took");
+        GaugeSnapshot.builder().name("probe_duration_seconds").help("How long the newest try took");
     var phases =
         GaugeSnapshot.builder()
             .name("probe_http_duration_seconds")
@@ -66,8 +64,7 @@ final class CheckMetrics {
         for (var phase : Phase.values()) {
           var each = result.phases().get(phase);
           phases.dataPoint(
-              point(
-                  labels.add("phase", phase.name().toLowerCase(Locale.ROOT)), seconds(each)));
+              point(labels.add("phase", phase.name().toLowerCase(Locale.ROOT)), seconds(each)));
         }
       }
       if (result.phases().get(Phase.RESOLVE) != null) {

@@ -46,7 +46,9 @@ final class Gate {
     }
   }
 
-  /** Null when there was no place in time. Targets in order, so that two never wait for each other. */
+  /**
+   * Null when there was no place in time. Targets in order, so that two never wait for each other.
+   */
   @Nullable Pass enter(List<String> names, long nanos) throws InterruptedException {
     long end = System.nanoTime() + nanos;
     var pass = new Pass();

@@ -97,7 +97,11 @@ public final class Rounds implements AutoCloseable {
   public void start() {
     threads.add(Thread.ofPlatform().name("rounds-leases").daemon().start(this::keepLeases));
     threads.add(
-        Thread.ofPlatform().name("rounds-pace").daemon().priority(Thread.MAX_PRIORITY).start(this::keepPace));
+        Thread.ofPlatform()
+            .name("rounds-pace")
+            .daemon()
+            .priority(Thread.MAX_PRIORITY)
+            .start(this::keepPace));
     threads.add(Thread.ofPlatform().name("rounds-ledger").daemon().start(this::keepLedger));
   }
 
@@ -131,8 +135,7 @@ public final class Rounds implements AutoCloseable {
         }
         next = pace.next();
       }
-      var left =
-          next == null ? LONGEST_NAP : Duration.between(clock.instant(), next);
+      var left = next == null ? LONGEST_NAP : Duration.between(clock.instant(), next);
       nap(left.compareTo(LONGEST_NAP) > 0 ? LONGEST_NAP : left);
     }
   }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Every statement that reads the time of checks, and what rolls it up. */
 interface HistorySql {
   record SpanRow(
-      Instant fromAt, @Nullable Instant toAt, String state, String cause, @Nullable String evidence) {}
+      Instant fromAt,
+      @Nullable Instant toAt,
+      String state,
+      String cause,
+      @Nullable String evidence) {}
 
   @SqlQuery(
       """
@@ -106,7 +110,14 @@ interface HistorySql {
       @Bind("seconds") double seconds);
 
   record Rolled(
-      Instant hour, int up, int degraded, int down, int unknown, byte[] took, String phaseUs, String phaseN) {}
+      Instant hour,
+      int up,
+      int degraded,
+      int down,
+      int unknown,
+      byte[] took,
+      String phaseUs,
+      String phaseN) {}
 
   @SqlQuery(
       """

@@ -41,7 +41,10 @@ interface KeepSql {
       """)
   List<StateRow> states(@Bind("ids") Collection<Long> ids);
 
-  /** Held until the end of the transaction; in the order of their numbers, so that two never wait for each other. */
+  /**
+   * Held until the end of the transaction; in the order of their numbers, so that two never wait
+   * for each other.
+   */
   @SqlQuery(
       """
       select check_id, shown, since, cause, probed, because, believed, alerted, flapping, paused,

@@ -5,7 +5,9 @@ import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Who watches which shard. The only place beside db-scheduler that asks the database's own clock. */
+/**
+ * Who watches which shard. The only place beside db-scheduler that asks the database's own clock.
+ */
 interface LeaseSql {
   @SqlUpdate(
       """
@@ -50,6 +52,7 @@ interface LeaseSql {
   @SqlUpdate("update check_shard set node = null where node = :node")
   void giveAll(@Bind("node") String node);
 
-  @SqlUpdate("delete from check_node where node = :node or until_at < clock_timestamp() - interval '1 hour'")
+  @SqlUpdate(
+      "delete from check_node where node = :node or until_at < clock_timestamp() - interval '1 hour'")
   void leave(@Bind("node") String node);
 }

@@ -66,11 +66,7 @@ public final class Partitions {
         tx -> {
           var sql = tx.attach(PartitionSql.class);
           sql.lock();
-          sql.create(
-              name,
-              parent,
-              literal(from),
-              literal(to));
+          sql.create(name, parent, literal(from), literal(to));
         });
     made.add(name);
   }

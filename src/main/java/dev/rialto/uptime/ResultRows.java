@@ -44,12 +44,13 @@ final class ResultRows {
     transfers.add(result.micros(Phase.TRANSFER));
     lates.add((int) Math.clamp(result.late().toMillis(), Integer.MIN_VALUE, Integer.MAX_VALUE));
     speaks.add(interval == null ? null : (int) Math.min(Integer.MAX_VALUE, interval.toMillis()));
-    certificates.add(
-        result.certificateEnds() == null ? null : result.certificateEnds().toString());
+    certificates.add(result.certificateEnds() == null ? null : result.certificateEnds().toString());
     reasons.add(
         sample.reason().isEmpty()
             ? null
-            : sample.reason().substring(0, Math.min(sample.reason().length(), Timekeeping.LONGEST_CAUSE)));
+            : sample
+                .reason()
+                .substring(0, Math.min(sample.reason().length(), Timekeeping.LONGEST_CAUSE)));
   }
 
   void write(KeepSql sql) {

@@ -32,7 +32,8 @@ public record Rhythm(
   public static Optional<String> wrong(String cron) {
     try {
       var time = ExecutionTime.forCron(parsed(cron));
-      var first = time.nextExecution(Instant.parse("2026-01-01T00:00:00Z").atZone(ZoneId.of("UTC")));
+      var first =
+          time.nextExecution(Instant.parse("2026-01-01T00:00:00Z").atZone(ZoneId.of("UTC")));
       return first.isPresent()
           ? Optional.empty()
           : Optional.of("This schedule never comes: no such day exists.");

@@ -28,7 +28,9 @@ final class RollUps {
     this.partitions = partitions;
   }
 
-  /** Every hour that is over and settled, the oldest first; what is done twice comes out the same. */
+  /**
+   * Every hour that is over and settled, the oldest first; what is done twice comes out the same.
+   */
   void turn(Instant now) {
     var before = now.minus(SETTLED).truncatedTo(ChronoUnit.HOURS);
     for (int hour = 0; hour < HOURS_AT_ONCE; hour++) {
@@ -113,8 +115,7 @@ final class RollUps {
       var bytes = took.bytes();
       var us = LongStream.of(phaseUs).boxed().toList();
       var n = IntStream.of(phaseN).boxed().toList();
-      rows.add(
-          () -> sql.roll(id, hour, counts[0], counts[1], counts[2], counts[3], bytes, us, n));
+      rows.add(() -> sql.roll(id, hour, counts[0], counts[1], counts[2], counts[3], bytes, us, n));
       verdicts = new int[4];
       took = new Sketch();
       phaseUs = new long[PHASES];

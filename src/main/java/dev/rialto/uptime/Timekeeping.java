@@ -44,7 +44,9 @@ public final class Timekeeping {
   private final Function<String, String> link;
   private final InstantSource clock;
 
-  /** Where each check stood when it was last written or read here; a version tells if it still does. */
+  /**
+   * Where each check stood when it was last written or read here; a version tells if it still does.
+   */
   private final Map<Long, Kept> known = new ConcurrentHashMap<>();
 
   private record Kept(Track track, int version) {}
@@ -113,10 +115,7 @@ public final class Timekeeping {
 
   /** Lays a pause or planned work over checks, or takes it away. */
   public void cover(
-      Tx tx,
-      Collection<Watched> checks,
-      Instant at,
-      Function<Track, Track.Step> covering) {
+      Tx tx, Collection<Watched> checks, Instant at, Function<Track, Track.Step> covering) {
     var ids = checks.stream().map(Watched::id).toList();
     var kept = load(tx, ids, tx.attach(KeepSql.class).held(ids));
     var outcome = new Outcome();
@@ -150,7 +149,8 @@ public final class Timekeeping {
 
   public Map<Long, Track> tracks(Tx tx, Collection<Long> ids) {
     var tracks = new HashMap<Long, Track>();
-    load(tx, ids, tx.attach(KeepSql.class).states(ids)).forEach((id, kept) -> tracks.put(id, kept.track()));
+    load(tx, ids, tx.attach(KeepSql.class).states(ids))
+        .forEach((id, kept) -> tracks.put(id, kept.track()));
     return tracks;
   }
 
@@ -195,8 +195,7 @@ public final class Timekeeping {
     return kept;
   }
 
-  private Map<Long, Kept> load(
-      Tx tx, Collection<Long> ids, Collection<KeepSql.StateRow> rows) {
+  private Map<Long, Kept> load(Tx tx, Collection<Long> ids, Collection<KeepSql.StateRow> rows) {
     var kept = new HashMap<Long, Kept>();
     var sql = tx.attach(KeepSql.class);
     var points = new HashMap<Long, List<KeepSql.PointRow>>();
@@ -218,9 +217,7 @@ public final class Timekeeping {
             State.of(row.probed()),
             row.because(),
             State.of(row.believed()),
-            points.stream()
-                .map(p -> new Seen.Point(p.at(), State.values()[p.verdict()]))
-                .toList(),
+            points.stream().map(p -> new Seen.Point(p.at(), State.values()[p.verdict()])).toList(),
             last == null ? null : last.at(),
             speaks == null ? null : Duration.ofMillis(speaks),
             row.flapping());

@@ -92,7 +92,8 @@ public record Track(
     var from = changes.isEmpty() ? since : changes.getLast().at();
     var why = changes.isEmpty() ? cause : changes.getLast().cause();
     var told = alerted;
-    if (now.probed().isWrong() && (told == null || (now.probed() == State.DOWN && told != State.DOWN))) {
+    if (now.probed().isWrong()
+        && (told == null || (now.probed() == State.DOWN && told != State.DOWN))) {
       words.add(Word.so(now.probed(), from, why));
       told = now.probed();
     } else if (now.probed() == State.UP && told != null && now.calm()) {

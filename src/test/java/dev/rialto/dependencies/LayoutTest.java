@@ -18,7 +18,8 @@ class LayoutTest {
       var nodes = new ArrayList<DependencySql.Node>();
       int n = 2 + dice.nextInt(25);
       for (int i = 1; i <= n; i++) {
-        nodes.add(new DependencySql.Node(i, "s" + i, "service-" + "x".repeat(dice.nextInt(40)) + i));
+        nodes.add(
+            new DependencySql.Node(i, "s" + i, "service-" + "x".repeat(dice.nextInt(40)) + i));
       }
       var edges = new ArrayList<Edge>();
       for (int from = 1; from < n; from++) {

@@ -53,8 +53,7 @@ class CheckScreensTest {
       assertThat(browser.page.getAttribute("html", "data-stream")).isEqualTo("lost");
       assertThat(browser.page.textContent("[data-age]")).startsWith("no news for");
       // The next beat is real, and everything is drawn again.
-      browser.page.waitForFunction(
-          "() => document.documentElement.dataset.stream === undefined");
+      browser.page.waitForFunction("() => document.documentElement.dataset.stream === undefined");
       assertThat(browser.complaints).isEmpty();
     }
   }
@@ -81,7 +80,9 @@ class CheckScreensTest {
       page.fill("#f-service", "shop");
       page.fill("#f-p_urls", shop.url());
       page.click("text=Try it now");
-      assertThat(page.textContent("#tried")).contains("Tried just now").contains("nothing was saved");
+      assertThat(page.textContent("#tried"))
+          .contains("Tried just now")
+          .contains("nothing was saved");
       assertThat(page.inputValue("#f-name")).isEqualTo("The shop is open");
       page.click("button:has-text('Make the check')");
       assertThat(page.textContent("h1")).contains("The shop is open");

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What must work is asked again and again; its owner hears of an outage before a customer calls. */
+/**
+ * What must work is asked again and again; its owner hears of an outage before a customer calls.
+ */
 class ChecksStoriesTest {
   private final TestHouse house = new TestHouse();
   private final Shop shop = new Shop();
@@ -183,8 +185,7 @@ class ChecksStoriesTest {
                 probe(
                     Map.of(
                         "headers",
-                        List.of(
-                            Map.of("name", "X-Api-Key", "value", "s3cr3t", "secret", true))))));
+                        List.of(Map.of("name", "X-Api-Key", "value", "s3cr3t", "secret", true))))));
     house.fastForward(ofMinutes(2));
     assertThat(shop.key()).isEqualTo("s3cr3t");
     var json = ada.get("/api/v1/checks/" + id);
@@ -280,9 +281,7 @@ class ChecksStoriesTest {
   void only_those_who_own_the_service_may_change_its_checks() {
     long id = made("Customers can pay", Map.of());
     assertThat(
-            mirela
-                .patchJson("/api/v1/checks/" + id, Map.of("version", 1, "name", "Mine"))
-                .status())
+            mirela.patchJson("/api/v1/checks/" + id, Map.of("version", 1, "name", "Mine")).status())
         .isEqualTo(403);
     assertThat(mirela.send("DELETE", "/api/v1/checks/" + id + "?version=1", null, null).status())
         .isEqualTo(403);
@@ -410,10 +409,6 @@ class ChecksStoriesTest {
     return house
         .db()
         .read(
-            tx ->
-                tx.handle()
-                    .createQuery("select count(*) from " + table)
-                    .mapTo(Long.class)
-                    .one());
+            tx -> tx.handle().createQuery("select count(*) from " + table).mapTo(Long.class).one());
   }
 }

@@ -35,7 +35,15 @@ final class CompanyChecks {
             "service",
             "catalogue",
             "probe",
-            Map.of("type", "heartbeat", "cron", "30 2 * * *", "zone", "Europe/Rome", "grace_s", 1800)));
+            Map.of(
+                "type",
+                "heartbeat",
+                "cron",
+                "30 2 * * *",
+                "zone",
+                "Europe/Rome",
+                "grace_s",
+                1800)));
     plan("The new search index", "search", "2026-11-17T14:00", "");
     plan("Every Tuesday: upgrades", "catalogue", "2026-11-24T22:00", "FREQ=WEEKLY;BYDAY=TU");
     house.fastForward(Duration.ofMinutes(4));
@@ -106,7 +114,8 @@ final class CompanyChecks {
                       "update check_definition set created_at = ? where id = ?",
                       begun.atOffset(java.time.ZoneOffset.UTC),
                       id);
-              tx.handle().execute("delete from state_span where check_id = ? and to_at is not null", id);
+              tx.handle()
+                  .execute("delete from state_span where check_id = ? and to_at is not null", id);
               var from = begun;
               for (int day = 3; day < 100; day += 1 + random.nextInt(12)) {
                 var at = begun.plus(Duration.ofDays(day));
@@ -117,7 +126,8 @@ final class CompanyChecks {
                 from = to;
               }
               var open =
-                  tx.handle()
+                  tx
+                      .handle()
                       .createQuery("select from_at from state_span where check_id = :id")
                       .bind("id", id)
                       .mapTo(java.time.Instant.class)

@@ -24,8 +24,7 @@ class DependenceStoriesTest {
     service("payments", "checkout");
     service("payments-db", "storage");
     var needs =
-        ada.putJson(
-            "/api/v1/services/payments/dependencies/payments-db", Map.of("kind", "hard"));
+        ada.putJson("/api/v1/services/payments/dependencies/payments-db", Map.of("kind", "hard"));
     assertThat(needs.status()).as(needs.body()).isIn(200, 201);
     // The database is looked at three times as often, so it is known to be down first.
     check("Database answers", "payments-db", database, 20);

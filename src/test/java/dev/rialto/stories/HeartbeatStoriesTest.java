@@ -118,7 +118,9 @@ class HeartbeatStoriesTest {
             "41 tables, 3 GB".getBytes(StandardCharsets.UTF_8));
     assertThat(said.status()).isEqualTo(200);
     ping("/log");
-    assertThat(ada.get("/checks/" + id).body()).contains("41 tables, 3 GB").contains("wrote a line");
+    assertThat(ada.get("/checks/" + id).body())
+        .contains("41 tables, 3 GB")
+        .contains("wrote a line");
     assertThat(job.send("HEAD", "/ping/" + token, null, null).status()).isEqualTo(200);
     assertThat(ada.get("/checks/" + id).body()).contains("said that it is well");
     var large = new byte[200_000];
@@ -128,7 +130,11 @@ class HeartbeatStoriesTest {
 
   @Test
   void clients_of_uptime_kuma_only_change_the_host() {
-    assertThat(job.get("/api/push/" + token + "?status=up&msg=OK&ping=12").json().get("ok").asBoolean())
+    assertThat(
+            job.get("/api/push/" + token + "?status=up&msg=OK&ping=12")
+                .json()
+                .get("ok")
+                .asBoolean())
         .isTrue();
     assertThat(state()).isEqualTo("up");
     job.get("/api/push/" + token + "?status=down&msg=disk+full&ping=");
@@ -142,8 +148,7 @@ class HeartbeatStoriesTest {
   void a_wrong_token_is_refused_and_a_new_one_ends_the_old() {
     assertThat(job.get("/ping/nonsense").status()).isEqualTo(401);
     var old = token;
-    token =
-        ada.postJson("/api/v1/checks/" + id + "/token", Map.of()).json().get("token").asText();
+    token = ada.postJson("/api/v1/checks/" + id + "/token", Map.of()).json().get("token").asText();
     assertThat(job.get("/ping/" + old).status()).isEqualTo(401);
     assertThat(ping("").status()).isEqualTo(200);
     assertThat(ada.get("/api/v1/checks/" + id).body()).doesNotContain(token);
@@ -190,7 +195,8 @@ class HeartbeatStoriesTest {
   }
 
   private void made(Map<String, Object> probe) {
-    var made = ada.postJson("/api/v1/checks", draft(probe, "Nightly backup" + (id == 0 ? "" : " again")));
+    var made =
+        ada.postJson("/api/v1/checks", draft(probe, "Nightly backup" + (id == 0 ? "" : " again")));
     assertThat(made.status()).as(made.body()).isEqualTo(201);
     id = made.json().at("/check/id").asLong();
     token = made.json().get("token").asText();

@@ -67,7 +67,8 @@ class MaintenanceStoriesTest {
     house.phone("ada").isSilent();
     assertThat(state()).isEqualTo("up");
     var spans = ada.get("/api/v1/checks/" + id + "/spans").json().get("items");
-    assertThat(spans.findValuesAsText("state")).containsExactly("unknown", "up", "maintenance", "up");
+    assertThat(spans.findValuesAsText("state"))
+        .containsExactly("unknown", "up", "maintenance", "up");
     assertThat(spans.get(2).get("from").asText()).isEqualTo("2026-11-17T14:30:00Z");
     assertThat(spans.get(2).get("to").asText()).isEqualTo("2026-11-17T15:30:00Z");
     var uptime = ada.get("/api/v1/checks/" + id + "/uptime").json();
@@ -120,7 +121,9 @@ class MaintenanceStoriesTest {
     form.put("rrule", "FREQ=WEEKLY;BYDAY=WE");
     form.put("confirmed", "no");
     var seen = ada.post("/maintenance", form);
-    assertThat(seen.body()).contains("It reaches 1 check of 1 service").contains("Customers can pay");
+    assertThat(seen.body())
+        .contains("It reaches 1 check of 1 service")
+        .contains("Customers can pay");
     assertThat(ada.get("/api/v1/maintenance").json().get("items")).isEmpty();
     form.put("confirmed", "yes");
     assertThat(ada.post("/maintenance", form).status()).isEqualTo(303);
@@ -131,7 +134,8 @@ class MaintenanceStoriesTest {
   @Test
   void ended_early_it_is_over_for_good() {
     rarely();
-    long window = plan(Map.of("starts", "2026-11-17T15:00", "lasts_min", 600, "rrule", "FREQ=DAILY"));
+    long window =
+        plan(Map.of("starts", "2026-11-17T15:00", "lasts_min", 600, "rrule", "FREQ=DAILY"));
     house.fastForward(ofMinutes(1));
     assertThat(state()).isEqualTo("maintenance");
     ada.postJson("/api/v1/maintenance/" + window + "/end", Map.of());
@@ -162,8 +166,7 @@ class MaintenanceStoriesTest {
 
   /** Long stories need no look every minute. */
   private void rarely() {
-    var changed =
-        ada.patchJson("/api/v1/checks/" + id, Map.of("version", 1, "interval_s", 3_600));
+    var changed = ada.patchJson("/api/v1/checks/" + id, Map.of("version", 1, "interval_s", 3_600));
     assertThat(changed.status()).as(changed.body()).isEqualTo(200);
     house.settle();
   }

@@ -28,8 +28,7 @@ class NginxStoriesTest {
               "repeats",
               0,
               "levels",
-              List.of(
-                  Map.of("to", "person", "id", Cast.id(house, "ada"), "patience_s", 36_000))));
+              List.of(Map.of("to", "person", "id", Cast.id(house, "ada"), "patience_s", 36_000))));
       int port = RealPeer.freePort();
       var made =
           ada.postJson(
@@ -109,6 +108,12 @@ class NginxStoriesTest {
         """
             .formatted(folder, port));
     return RealPeer.start(
-        "nginx", folder, port, "-p", folder.toString(), "-c", folder.resolve("nginx.conf").toString());
+        "nginx",
+        folder,
+        port,
+        "-p",
+        folder.toString(),
+        "-c",
+        folder.resolve("nginx.conf").toString());
   }
 }

@@ -53,9 +53,7 @@ class TrackTest {
     see("UUGG");
     assertThat(words).extracting(Track.Word::state).containsExactly(State.DEGRADED);
     see("DD");
-    assertThat(words)
-        .extracting(Track.Word::state)
-        .containsExactly(State.DEGRADED, State.DOWN);
+    assertThat(words).extracting(Track.Word::state).containsExactly(State.DEGRADED, State.DOWN);
     see("GGG");
     assertThat(words).hasSize(2);
     see("UU");
@@ -186,10 +184,12 @@ class TrackTest {
     assertThat(Flapping.rate(every)).isEqualTo(1.0, org.assertj.core.api.Assertions.within(1e-9));
     var newest = new ArrayList<>(java.util.Collections.nCopies(20, State.UP));
     newest.add(State.DOWN);
-    assertThat(Flapping.rate(newest)).isEqualTo(1.2 / 20, org.assertj.core.api.Assertions.within(1e-9));
+    assertThat(Flapping.rate(newest))
+        .isEqualTo(1.2 / 20, org.assertj.core.api.Assertions.within(1e-9));
     var oldest = new ArrayList<>(java.util.Collections.nCopies(20, State.UP));
     oldest.addFirst(State.DOWN);
-    assertThat(Flapping.rate(oldest)).isEqualTo(0.8 / 20, org.assertj.core.api.Assertions.within(1e-9));
+    assertThat(Flapping.rate(oldest))
+        .isEqualTo(0.8 / 20, org.assertj.core.api.Assertions.within(1e-9));
     assertThat(Flapping.flaps(false, 0.49)).isFalse();
     assertThat(Flapping.flaps(false, 0.50)).isTrue();
     assertThat(Flapping.flaps(true, 0.25)).isTrue();
