@@ -130,6 +130,14 @@ public final class Product implements AutoCloseable {
     return ready(base());
   }
 
+  /** Somebody listens there. */
+  static boolean reachable(URI base) throws IOException {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), 500);
+      return true;
+    }
+  }
+
   static boolean ready(URI base) throws IOException {
     try (var socket = new Socket()) {
       socket.setSoTimeout(2_000);

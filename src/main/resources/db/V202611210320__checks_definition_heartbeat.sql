@@ -59,10 +59,10 @@ create view check_view as
   select id, name, service_id, environment, type, severity, interval_s, paused_at is not null as paused, created_at
     from check_definition;
 
--- How each check stands before everybody: what nobody watches is not known.
+-- How each check stands before everybody: what nobody watches is not known. Heartbeats watch themselves.
 create view check_state_view as
   select d.id as check_id, d.service_id, s.since, s.cause,
-         case when s.shown in ('up', 'degraded', 'down') and not s.watched then 'unknown' else s.shown end as state,
+         case when s.shown in ('up', 'degraded', 'down') and not s.watched and d.type <> 'heartbeat' then 'unknown' else s.shown end as state,
          s.flapping, d.name, d.severity, d.paused_at is not null as paused
     from check_definition d
          join check_standing_view s on s.check_id = d.id;

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class PingWeb {
   static final int LONGEST_TOKEN = 200;
   static final int LONGEST_RID = 100;
-  static final int MOST_BODY = 100_000;
   static final int HIGHEST_EXIT_CODE = 255;
 
   private final Heartbeats heartbeats;
@@ -73,9 +72,6 @@ public final class PingWeb {
     var rid = Scrutiny.tidy(ctx.queryParam("rid"));
     if (rid.length() > LONGEST_RID || rid.indexOf('\0') >= 0) {
       throw Problem.badRequest("rid takes at most %d characters.".formatted(LONGEST_RID));
-    }
-    if (ctx.contentLength() > MOST_BODY) {
-      throw Problem.tooLarge("At most %,d bytes; the first lines say enough.".formatted(MOST_BODY));
     }
     return new Heartbeats.Word(kind, exitCode, rid.isEmpty() ? null : rid, said(ctx));
   }

@@ -23,6 +23,9 @@ public final class Live implements AutoCloseable {
   /** Browsers call the stream lost after 10 s without a word. */
   static final Duration BEAT = Duration.ofSeconds(4);
 
+  /** Browsers drop an event without data unseen: a beat of nothing would be no beat. */
+  private static final String SOMETHING = "·";
+
   static final int MAX_TOPICS = 40;
   static final int MAX_STREAMS = 5_000;
 
@@ -54,14 +57,14 @@ public final class Live implements AutoCloseable {
     String asked = client.ctx().queryParam("topics");
     var topics = asked == null ? new String[0] : asked.split(",");
     if (topics.length > MAX_TOPICS || streams.size() >= MAX_STREAMS) {
-      client.sendEvent("full", "");
+      client.sendEvent("full", SOMETHING);
       client.close();
       return;
     }
     client.keepAlive();
     client.onClose(() -> streams.remove(client));
     streams.put(client, Set.of(java.util.Arrays.stream(topics).distinct().toArray(String[]::new)));
-    client.sendEvent("hello", "");
+    client.sendEvent("hello", SOMETHING);
   }
 
   private void listen() {
@@ -101,7 +104,7 @@ public final class Live implements AutoCloseable {
       }
       if (System.nanoTime() - beatAt >= BEAT.toNanos()) {
         beatAt = System.nanoTime();
-        everyone("beat", "");
+        everyone("beat", SOMETHING);
       }
     }
   }

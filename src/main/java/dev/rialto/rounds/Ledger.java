@@ -2,10 +2,10 @@ package dev.rialto.rounds;
 
 import dev.rialto.platform.Database;
 import dev.rialto.uptime.Result;
-import dev.rialto.uptime.Timekeeping;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +21,13 @@ final class Ledger {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
-  private final Timekeeping timekeeping;
+  private final Consumer<List<Result>> keep;
   private final int most;
   private final ArrayDeque<Result> waiting = new ArrayDeque<>();
   private long lost;
 
-  Ledger(Timekeeping timekeeping, int most) {
-    this.timekeeping = timekeeping;
+  Ledger(Consumer<List<Result>> keep, int most) {
+    this.keep = keep;
     this.most = most;
   }
 
@@ -48,7 +48,7 @@ final class Ledger {
         return true;
       }
       try {
-        timekeeping.record(batch);
+        keep.accept(batch);
       } catch (RuntimeException e) {
         if (Database.isAway(e)) {
           putBack(batch);
@@ -66,7 +66,7 @@ final class Ledger {
   private boolean oneByOne(List<Result> batch) {
     for (int i = 0; i < batch.size(); i++) {
       try {
-        timekeeping.record(List.of(batch.get(i)));
+        keep.accept(List.of(batch.get(i)));
       } catch (RuntimeException e) {
         if (Database.isAway(e)) {
           putBack(batch.subList(i, batch.size()));

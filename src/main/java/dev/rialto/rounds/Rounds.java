@@ -91,7 +91,7 @@ public final class Rounds implements AutoCloseable {
     this.prober = prober;
     this.leases = leases;
     this.clock = clock;
-    this.ledger = new Ledger(timekeeping, Ledger.MOST_WAITING);
+    this.ledger = new Ledger(timekeeping::record, Ledger.MOST_WAITING);
   }
 
   public void start() {

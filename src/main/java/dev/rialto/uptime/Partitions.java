@@ -8,6 +8,7 @@ import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -81,6 +82,24 @@ public final class Partitions {
             }
           }
         });
+  }
+
+  /** The statement that makes a place of this name, for whoever puts a backup back. */
+  public static Optional<String> making(String name) {
+    if (name.matches(RESULTS + "_\\d{8}")) {
+      var day = LocalDate.parse(name.substring(RESULTS.length() + 1), DAY);
+      return Optional.of(statement(name, RESULTS, day, day.plusDays(1)));
+    }
+    if (name.matches(ROLLUPS + "_\\d{6}")) {
+      var month = YearMonth.parse(name.substring(ROLLUPS.length() + 1), MONTH);
+      return Optional.of(statement(name, ROLLUPS, month.atDay(1), month.plusMonths(1).atDay(1)));
+    }
+    return Optional.empty();
+  }
+
+  private static String statement(String name, String parent, LocalDate from, LocalDate to) {
+    return "create table if not exists %s partition of %s for values from (%s) to (%s)"
+        .formatted(name, parent, literal(from), literal(to));
   }
 
   private static String literal(LocalDate day) {

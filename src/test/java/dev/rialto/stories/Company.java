@@ -31,6 +31,7 @@ final class Company {
     var company = new Company(house);
     company.found();
     company.badAfternoon();
+    new CompanyChecks(house, company.ada).look();
     return company;
   }
 
@@ -256,6 +257,7 @@ final class Company {
             "/services/{slug}/needs",
             "/services/{slug}/descriptor",
             "/services/{slug}/alerts",
+            "/services/{slug}/checks/fragment",
             "/services/{slug}/state",
             "/services/{slug}/journal")) {
       examples.put(door, door.replace("{slug}", "payments"));
@@ -273,12 +275,15 @@ final class Company {
     for (var door : house.house.doors.all()) {
       if (door.path()
           .matches(
-              "/(alerts|imports|sources|signals|schedules|people|silences|pages|notifications)/\\{id\\}.*|/me/contact-methods/\\{id\\}.*")) {
+              "/(alerts|checks|imports|maintenance|sources|signals|schedules|people|silences|pages|notifications)/\\{id\\}.*|/me/contact-methods/\\{id\\}.*")) {
         examples.putIfAbsent(
             door.path(), door.path().replace("{id}", "1").replaceAll("\\{override\\}", "1"));
       }
     }
     examples.put("/oncall/{team}", "/oncall/checkout");
+    examples.put("/badges/check/{id}.json", "/badges/check/1.json");
+    examples.put("/ping/{token}", "/ping/nobody");
+    examples.put("/ping/{token}/{what}", "/ping/nobody/start");
   }
 
   private void member(String team, String person, String role) {

@@ -38,7 +38,7 @@ final class RealPeer implements AutoCloseable {
 
   /** Where the program is; leaves the story out when it is nowhere. */
   static Path need(String program) {
-    for (var folder : List.of("/usr/bin", "/usr/local/bin", "/bin")) {
+    for (var folder : List.of("/usr/bin", "/usr/local/bin", "/bin", "/usr/sbin")) {
       var path = Path.of(folder, program);
       if (Files.isExecutable(path)) {
         return path;
