@@ -15,6 +15,7 @@ import dev.rialto.channels.MailServer;
 import dev.rialto.dependencies.Dependencies;
 import dev.rialto.dependencies.DependenciesWeb;
 import dev.rialto.descriptors.Descriptors;
+import dev.rialto.descriptors.DescriptorsWeb;
 import dev.rialto.descriptors.Folders;
 import dev.rialto.descriptors.GitFetch;
 import dev.rialto.descriptors.Imports;
@@ -182,7 +183,8 @@ public final class House implements AutoCloseable {
             new Folders(ground.catalogDir()),
             new GitFetch(addresses),
             clock);
-    new ImportsWeb(imports, new Descriptors(db), services, clock, doors).open(doors);
+    new ImportsWeb(imports, clock, doors).open(doors);
+    new DescriptorsWeb(new Descriptors(db), services, clock, doors).open(doors);
 
     // on call
     onCall = new OnCall(db, journal, clock);

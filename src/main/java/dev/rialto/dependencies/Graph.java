@@ -12,7 +12,12 @@ import java.util.Map;
 public record Graph(Layout layout, Dependencies.Part part, long self) {
 
   static Graph of(Dependencies.Part part, long self) {
-    return new Graph(Layout.of(part.nodes(), part.edges()), part, self);
+    return new Graph(Layout.of(part.nodes(), part.edges(), Layout.Measure.WIDE), part, self);
+  }
+
+  /** The same for the column beside a page. */
+  static Graph narrow(Dependencies.Part part, long self) {
+    return new Graph(Layout.of(part.nodes(), part.edges(), Layout.Measure.NARROW), part, self);
   }
 
   /** One need in words. */

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class MarkdownTest {
   @Test
   void it_reads_as_it_was_meant() {
-    assertThat(Markdown.html("Cluster `shop-eu`, **6 pods**\nsee [the runbook](https://wiki.example/x)"))
+    assertThat(
+            Markdown.html(
+                "Cluster `shop-eu`, **6 pods**\nsee [the runbook](https://wiki.example/x)"))
         .contains("<code>shop-eu</code>")
         .contains("<strong>6 pods</strong>")
         .contains("rel=\"noreferrer\"")
@@ -51,7 +53,21 @@ class MarkdownTest {
   @Test
   void noise_never_becomes_a_tag_of_its_own() {
     var pieces =
-        List.of("<b onclick=x>", "[", "](", ")", "javascript:", "`", "*", "\n", "> ", "# ", "<!--", "&#x6a;", "![", "word ");
+        List.of(
+            "<b onclick=x>",
+            "[",
+            "](",
+            ")",
+            "javascript:",
+            "`",
+            "*",
+            "\n",
+            "> ",
+            "# ",
+            "<!--",
+            "&#x6a;",
+            "![",
+            "word ");
     for (int round = 0; round < 2_000; round++) {
       long seed = 11L + round;
       var dice = new Random(seed);

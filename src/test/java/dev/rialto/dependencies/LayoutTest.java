@@ -18,7 +18,8 @@ class LayoutTest {
       var nodes = new ArrayList<DependencySql.Node>();
       int n = 2 + dice.nextInt(25);
       for (int i = 1; i <= n; i++) {
-        nodes.add(new DependencySql.Node(i, "s" + i, "service-" + "x".repeat(dice.nextInt(40)) + i));
+        nodes.add(
+            new DependencySql.Node(i, "s" + i, "service-" + "x".repeat(dice.nextInt(40)) + i));
       }
       var edges = new ArrayList<Edge>();
       for (int from = 1; from < n; from++) {
@@ -26,7 +27,8 @@ class LayoutTest {
           if (dice.nextInt(6) == 0) edges.add(new Edge(from, to, Edge.HARD));
         }
       }
-      var layout = Layout.of(nodes, edges);
+      var measure = round % 2 == 0 ? Layout.Measure.WIDE : Layout.Measure.NARROW;
+      var layout = Layout.of(nodes, edges, measure);
       assertThat(layout.boxes()).as("seed " + seed).hasSize(n);
       assertThat(layout.lines()).as("seed " + seed).hasSize(edges.size());
       var byId = new HashMap<Long, Layout.Box>();

@@ -90,7 +90,14 @@ class PlanTest {
               "f.yaml",
               1 + dice.nextInt(100),
               new Entity.Body(
-                  ref.name(), "words " + dice.nextInt(3), "service", "", "", List.of(), List.of(), ties)));
+                  ref.name(),
+                  "words " + dice.nextInt(3),
+                  "service",
+                  "",
+                  "",
+                  List.of(),
+                  List.of(),
+                  ties)));
     }
     return new Reading(List.copyOf(entities.values()), List.of(), List.of(), 0);
   }

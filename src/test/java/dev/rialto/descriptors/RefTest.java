@@ -19,7 +19,19 @@ class RefTest {
     assertThat(Ref.parse("API:Web/Payments.v2_x", "component", "x").orElseThrow())
         .hasToString("api:web/payments.v2_x");
     for (var bad :
-        List.of("", ":", "/", "a b", "a/", "/a", "component:", "a:b:c", "-a", "a-", "ä", "x".repeat(64))) {
+        List.of(
+            "",
+            ":",
+            "/",
+            "a b",
+            "a/",
+            "/a",
+            "component:",
+            "a:b:c",
+            "-a",
+            "a-",
+            "ä",
+            "x".repeat(64))) {
       assertThat(Ref.parse(bad, "component", "default")).as("“" + bad + "”").isEmpty();
     }
   }

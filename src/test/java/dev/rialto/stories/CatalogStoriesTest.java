@@ -89,8 +89,7 @@ class CatalogStoriesTest {
     assertThat(part("paying-by-card", "Paying").status()).isEqualTo(200);
     var circle = part("buying", "paying-by-card");
     assertThat(circle.status()).isEqualTo(422);
-    assertThat(circle.body())
-        .contains("Buying → Paying by card → Paying → Buying");
+    assertThat(circle.body()).contains("Buying → Paying by card → Paying → Buying");
     assertThat(root.get("/capabilities/buying").body()).contains("Paying");
   }
 
@@ -104,17 +103,22 @@ class CatalogStoriesTest {
         ada.patchJson(
             "/api/v1/services/payments",
             Map.of(
-                "service_owner", "root@merchantrow.example",
-                "dev_contact", "Ada",
-                "ops_contact", "Grace <grace@merchantrow.example>",
+                "service_owner",
+                "root@merchantrow.example",
+                "dev_contact",
+                "Ada",
+                "ops_contact",
+                "Grace <grace@merchantrow.example>",
                 "repositories",
-                    List.of(
-                        Map.of("url", "https://git.example/payments"),
-                        Map.of("url", "https://git.example/infra", "kind", "infrastructure")),
+                List.of(
+                    Map.of("url", "https://git.example/payments"),
+                    Map.of("url", "https://git.example/infra", "kind", "infrastructure")),
                 "links",
-                    List.of(
-                        Map.of("title", "Board", "url", "https://grafana.example/d", "type", "dashboard")),
-                "version", 1));
+                List.of(
+                    Map.of(
+                        "title", "Board", "url", "https://grafana.example/d", "type", "dashboard")),
+                "version",
+                1));
     assertThat(changed.status()).as(changed.body()).isEqualTo(200);
     assertThat(changed.json().get("dev_contact_name").asText()).isEqualTo("Ada");
     assertThat(ada.get("/services/payments").body())
@@ -207,16 +211,13 @@ class CatalogStoriesTest {
         .contains("mail");
     assertThat(ada.get("/services/graph?service=nowhere").status()).isEqualTo(404);
     assertThat(ada.get("/services/graph?steps=9").status()).isEqualTo(400);
-    assertThat(
-            grace.putJson("/api/v1/services/payments/dependencies/mail", Map.of()).status())
+    assertThat(grace.putJson("/api/v1/services/payments/dependencies/mail", Map.of()).status())
         .isEqualTo(403);
     var typed = ada.post("/services/mail/needs", Map.of("needs", "payments", "kind", "hard"));
     assertThat(typed.status()).isEqualTo(422);
     assertThat(typed.body()).contains("circle").contains("value=\"payments\"");
-    assertThat(ada.delete("/api/v1/services/payments/dependencies/ledger").status())
-        .isEqualTo(204);
-    assertThat(ada.delete("/api/v1/services/payments/dependencies/ledger").status())
-        .isEqualTo(404);
+    assertThat(ada.delete("/api/v1/services/payments/dependencies/ledger").status()).isEqualTo(204);
+    assertThat(ada.delete("/api/v1/services/payments/dependencies/ledger").status()).isEqualTo(404);
     assertThat(ada.get("/services/payments").body()).contains("no longer needs ledger");
   }
 
@@ -261,13 +262,14 @@ class CatalogStoriesTest {
   @Test
   void people_say_what_they_know_and_who_can_teach_is_found() {
     long id = Cast.id(house, "ada");
-    assertThat(ada.post("/people/" + id + "/skills", Map.of("skill", "PostgreSQL", "teaches", "1")).status())
+    assertThat(
+            ada.post("/people/" + id + "/skills", Map.of("skill", "PostgreSQL", "teaches", "1"))
+                .status())
         .isEqualTo(303);
     long other = Cast.id(house, "grace");
     assertThat(grace.putJson("/api/v1/people/" + other + "/skills/postgresql", Map.of()).status())
         .isEqualTo(200);
-    assertThat(
-            grace.putJson("/api/v1/people/" + id + "/skills/Terraform", Map.of()).status())
+    assertThat(grace.putJson("/api/v1/people/" + id + "/skills/Terraform", Map.of()).status())
         .as("nobody speaks for another")
         .isEqualTo(403);
     var found = root.get("/api/v1/skills?q=POSTGRES").json().get("items");
@@ -308,8 +310,7 @@ class CatalogStoriesTest {
     assertThat(form.status()).isEqualTo(303);
     assertThat(ada.get("/people/" + grace).body()).contains("lead, developer");
     assertThat(
-            ada.putJson(
-                    "/api/v1/teams/checkout/members/" + grace, Map.of("roles", List.of("boss")))
+            ada.putJson("/api/v1/teams/checkout/members/" + grace, Map.of("roles", List.of("boss")))
                 .status())
         .isEqualTo(422);
   }

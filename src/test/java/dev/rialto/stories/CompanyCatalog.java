@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** What Merchant Row says about its services: needs, answers, people, and descriptors not yet applied. */
+/**
+ * What Merchant Row says about its services: needs, answers, people, and descriptors not yet
+ * applied.
+ */
 final class CompanyCatalog {
   private static final String DESCRIPTORS =
       """
@@ -63,7 +66,10 @@ final class CompanyCatalog {
                     List.of(
                         Map.of("url", "https://git.merchantrow.example/payments"),
                         Map.of(
-                            "url", "https://git.merchantrow.example/infra", "kind", "infrastructure")),
+                            "url",
+                            "https://git.merchantrow.example/infra",
+                            "kind",
+                            "infrastructure")),
                 "links",
                     List.of(
                         link("Payments", "d/pay", "dashboard"),
@@ -76,7 +82,9 @@ final class CompanyCatalog {
     needs("checkout", "catalogue", "hard");
     needs("search", "catalogue", "hard");
     answer("where_it_runs", "Kubernetes `shop-eu`, namespace `pay`, 6 pods in 2 regions");
-    answer("how_it_gets_there", "Actions, then Argo CD from [infra](https://git.merchantrow.example/infra), one region at a time");
+    answer(
+        "how_it_gets_there",
+        "Actions, then Argo CD from [infra](https://git.merchantrow.example/infra), one region at a time");
     answer("what_breaks", "- the card provider is slow\n- the connection pool is empty at peaks");
     for (var skill : List.of("PostgreSQL", "Kubernetes", Company.HOSTILE.substring(0, 20))) {
       ok(
