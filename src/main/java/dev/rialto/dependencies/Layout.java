@@ -76,8 +76,8 @@ public record Layout(int width, int height, List<Box> boxes, List<Line> lines) {
     for (int round = 0; moved && round <= nodes.size(); round++) {
       moved = false;
       for (var edge : edges) {
-        int wanted = column.get(edge.from()) + 1;
-        if (column.get(edge.to()) < wanted) {
+        int wanted = column.getOrDefault(edge.from(), 0) + 1;
+        if (column.getOrDefault(edge.to(), 0) < wanted) {
           column.put(edge.to(), wanted);
           moved = true;
         }
@@ -90,10 +90,10 @@ public record Layout(int width, int height, List<Box> boxes, List<Line> lines) {
         int nearest =
             edges.stream()
                 .filter(edge -> edge.from() == node.id())
-                .mapToInt(edge -> column.get(edge.to()) - 1)
+                .mapToInt(edge -> column.getOrDefault(edge.to(), 0) - 1)
                 .min()
                 .orElse(-1);
-        if (nearest > column.get(node.id())) {
+        if (nearest > column.getOrDefault(node.id(), 0)) {
           column.put(node.id(), nearest);
           pulled = true;
         }

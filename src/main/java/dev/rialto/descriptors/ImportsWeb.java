@@ -14,6 +14,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The doors of imports: pages and JSON side by side. */
 public final class ImportsWeb {
   private static final int LINES_SHOWN = 200;
+  private static final long MOST_DROPPED = 4L * Bundle.MOST_BYTES;
   private static final Set<String> CHANGES =
       Set.of("", Plan.ADDED, Plan.CHANGED, Plan.VANISHED, Plan.KEPT, Plan.IGNORED);
 
@@ -246,8 +248,12 @@ public final class ImportsWeb {
   }
 
   /** Said before it is read, where the sender says how much will come. */
-  private static void tooLarge(Context ctx) {
-    if (ctx.req().getContentLengthLong() > Bundle.MOST_BYTES) throw tooLarge();
+  private static void tooLarge(Context ctx) throws IOException {
+    long coming = ctx.req().getContentLengthLong();
+    if (coming <= Bundle.MOST_BYTES) return;
+    // Somebody who is still talking does not hear: what is not absurd is listened to and dropped.
+    if (coming <= MOST_DROPPED) ctx.bodyInputStream().transferTo(OutputStream.nullOutputStream());
+    throw tooLarge();
   }
 
   private static Problem tooLarge() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +35,8 @@ class LayoutTest {
       var byId = new HashMap<Long, Layout.Box>();
       layout.boxes().forEach(box -> byId.put(box.id(), box));
       for (var edge : edges) {
-        var from = byId.get(edge.from());
-        var to = byId.get(edge.to());
+        var from = Objects.requireNonNull(byId.get(edge.from()));
+        var to = Objects.requireNonNull(byId.get(edge.to()));
         assertThat(from.x() + from.width()).as("seed " + seed + " " + edge).isLessThan(to.x());
       }
       apart(layout.boxes(), layout, seed);
