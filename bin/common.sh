@@ -93,3 +93,26 @@ JAVA_FLAGS=(
   -Djava.awt.headless=true
   -Dfile.encoding=UTF-8
 )
+
+# What the JVM learned in a rehearsal; Rialto starts twice as fast with it, and runs all the same without.
+AOT_CACHE="$ROOT/target/rialto.aot"
+
+rehearse_if_needed() {
+  stale "$AOT_CACHE" target/rialto.jar || return 0
+  one_at_a_time
+  if stale "$AOT_CACHE" target/rialto.jar; then
+    say "Rehearsing, so that Rialto starts fast from now on."
+    rm -f "$AOT_CACHE"
+    if ! "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -XX:AOTCacheOutput="$AOT_CACHE" -Drialto.home="$ROOT" \
+      -jar "$ROOT/target/rialto.jar" rehearse </dev/null >"$ROOT/target/rehearsal.log" 2>&1; then
+      say "The rehearsal failed, so Rialto starts more slowly: target/rehearsal.log says why."
+    fi
+    [ -e "$AOT_CACHE" ] || : >"$AOT_CACHE" # not tried again before the next build
+  fi
+  exec 9>&- || true
+}
+
+# The flags of a real start.
+start_flags() {
+  if [ -s "$AOT_CACHE" ]; then JAVA_FLAGS+=(-XX:AOTCache="$AOT_CACHE" "-Xlog:aot*=off" "-Xlog:cds*=off"); fi
+}

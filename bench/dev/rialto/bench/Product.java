@@ -80,6 +80,7 @@ public final class Product implements AutoCloseable {
     var home = System.getProperty("rialto.home");
     var jar = home == null ? null : Path.of(home, "target", "rialto.jar");
     if (jar != null && Files.exists(jar)) {
+      command.addAll(fastStart(Path.of(home, "target", "rialto.aot")));
       command.addAll(List.of("-Drialto.home=" + home, "-jar", jar.toString()));
     } else {
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.rialto.Rialto"));
@@ -100,6 +101,13 @@ public final class Product implements AutoCloseable {
     started.add(process);
     // Left alone it would go on after Ctrl-C; its PostgreSQL ends with it.
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+  }
+
+  /** As bin/rialto starts it: with what the JVM learned in the rehearsal, when there was one. */
+  private static List<String> fastStart(Path cache) {
+    return cache.toFile().length() == 0
+        ? List.of()
+        : List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off");
   }
 
   /** Starts it and returns when it answers that it is ready; how long that took. */

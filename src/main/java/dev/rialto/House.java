@@ -20,6 +20,7 @@ import dev.rialto.checks.PingWeb;
 import dev.rialto.dependencies.Dependencies;
 import dev.rialto.dependencies.DependenciesWeb;
 import dev.rialto.descriptors.Descriptors;
+import dev.rialto.descriptors.DescriptorsWeb;
 import dev.rialto.descriptors.Folders;
 import dev.rialto.descriptors.GitFetch;
 import dev.rialto.descriptors.Imports;
@@ -232,7 +233,8 @@ public final class House implements AutoCloseable {
             new Folders(ground.catalogDir()),
             new GitFetch(addresses),
             clock);
-    new ImportsWeb(imports, new Descriptors(db), services, clock, doors).open(doors);
+    new ImportsWeb(imports, clock, doors).open(doors);
+    new DescriptorsWeb(new Descriptors(db), services, clock, doors).open(doors);
 
     // on call
     onCall = new OnCall(db, journal, clock);

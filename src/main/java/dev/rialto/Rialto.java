@@ -11,10 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * The front door of the process: one command line, one exit code, expected failures as one
@@ -32,8 +30,6 @@ public final class Rialto implements Callable<Integer> {
 
   // Root's own home is closed to others, and PostgreSQL does not run as root.
   private static final Path FOR_ROOT = Path.of("/var/lib/rialto");
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Terminal terminal;
 
@@ -55,16 +51,35 @@ public final class Rialto implements Callable<Integer> {
     var out = new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
     var home = Path.of(System.getProperty("rialto.home", "")).toAbsolutePath();
     var terminal = new Terminal(home, out);
+    if (args.length == 0) {
+      serve(terminal);
+    }
+    System.exit(commands(terminal, out).execute(args));
+  }
+
+  /** A plain start does not wait for the command line to be set up. */
+  private static void serve(Terminal terminal) {
+    var rialto = new Rialto(terminal);
+    try {
+      System.exit(rialto.call());
+    } catch (Exception e) {
+      System.exit(
+          explain(e, new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8)));
+    }
+  }
+
+  private static CommandLine commands(Terminal terminal, PrintWriter out) {
     var line =
         new CommandLine(new Rialto(terminal))
             .addSubcommand(new VersionCommand(terminal))
             .addSubcommand(new BackupCommand(terminal))
             .addSubcommand(new RestoreCommand(terminal))
-            .addSubcommand(new RotateKeyCommand(terminal));
+            .addSubcommand(new RotateKeyCommand(terminal))
+            .addSubcommand(new RehearseCommand());
     line.getCommandSpec().usageMessage().footer(settingsTable());
     line.setOut(out);
-    line.setExecutionExceptionHandler(Rialto::explain);
-    System.exit(line.execute(args));
+    line.setExecutionExceptionHandler((failure, its, parsed) -> explain(failure, its.getErr()));
+    return line;
   }
 
   @Override
@@ -76,7 +91,7 @@ public final class Rialto implements Callable<Integer> {
   }
 
   /** What we expected to go wrong is one message; anything else is a bug and keeps its trace. */
-  private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+  private static int explain(Exception failure, PrintWriter err) {
     var message =
         switch (failure) {
           case Settings.Unusable it -> it.getMessage();
@@ -86,11 +101,11 @@ public final class Rialto implements Callable<Integer> {
           default -> null;
         };
     if (message == null) {
-      failure.printStackTrace(line.getErr());
+      failure.printStackTrace(err);
     } else {
-      line.getErr().println(message);
+      err.println(message);
     }
-    line.getErr().flush();
+    err.flush();
     return failure instanceof Settings.Unusable ? WRONG_USE : FAILED;
   }
 
@@ -197,6 +212,19 @@ public final class Rialto implements Callable<Integer> {
         terminal.out().println("Restored " + archive.manifest().summary());
         restore.adviceOnKey().ifPresent(terminal.out()::println);
       }
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "rehearse",
+      hidden = true,
+      description =
+          "Plays an evening in an empty house, for the JVM to learn from; see bin/common.sh.")
+  record RehearseCommand() implements Callable<Integer> {
+    @Override
+    public Integer call() throws Exception {
+      Rehearsal.play();
       return 0;
     }
   }

@@ -1,6 +1,5 @@
 package dev.rialto.alerts;
 
-import dev.rialto.journal.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlertBody(
     Alert alert,
-    List<Entry> story,
+    List<StoryLine> story,
     List<Alert> otherLives,
     NeedSql.@Nullable Down waits,
     boolean mayAct,

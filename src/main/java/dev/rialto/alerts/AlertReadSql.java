@@ -54,6 +54,20 @@ interface AlertReadSql {
        limit :limit offset :offset
       """;
 
+  /** Whom it rang, those of one moment together, newest first. */
+  @SqlQuery(
+      """
+      select g.rang_at as at, (array_agg(w.name order by w.name))[1:cast(:names as int)] as names, count(*) as people
+        from page_view g
+        join person_view w on w.id = g.person_id
+       where g.alert_id = :id
+       group by g.rang_at
+       order by g.rang_at desc
+       limit :limit
+      """)
+  List<StoryLine.Rings> rings(
+      @Bind("id") long id, @Bind("names") int names, @Bind("limit") int limit);
+
   @SqlQuery(ROW + " where a.id = :id")
   Optional<AlertRow> byId(@Bind("id") long id);
 

@@ -1,7 +1,6 @@
 package dev.rialto.alerts;
 
 import dev.rialto.catalog.Services;
-import dev.rialto.journal.Entry;
 import dev.rialto.journal.Journal;
 import dev.rialto.paging.Pager;
 import dev.rialto.people.Teams;
@@ -284,8 +283,10 @@ public final class Alerts {
         Map.of("last_resort", name));
   }
 
-  List<Entry> story(Tx tx, long id) {
-    return journal.of(tx, "alert", id, MOST_ENTRIES);
+  List<StoryLine> story(Tx tx, long id) {
+    return StoryLine.of(
+        journal.of(tx, "alert", id, MOST_ENTRIES),
+        tx.attach(AlertReadSql.class).rings(id, StoryLine.MOST_NAMES, MOST_ENTRIES));
   }
 
   /**

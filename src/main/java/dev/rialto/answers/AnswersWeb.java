@@ -81,12 +81,13 @@ public final class AnswersWeb {
       var before = answers.of(service.id());
       for (var question : Question.values()) {
         var was = before.get(question);
+        var text = typed.getOrDefault(question, "");
         int version = version(ctx, question);
         boolean untouched =
-            typed.get(question).equals(was == null ? "" : was.body())
+            text.equals(was == null ? "" : was.body())
                 || ctx.formParam(question.word()) == null;
         if (!untouched) {
-          answers.write(Caller.of(ctx), service, question, version, typed.get(question));
+          answers.write(Caller.of(ctx), service, question, version, text);
         }
       }
       ctx.redirect("/services/" + service.slug(), HttpStatus.SEE_OTHER);

@@ -59,8 +59,8 @@ public final class CapabilityDescriptions {
     var fresh = new ArrayList<Told>();
     var freshSlugs = new ArrayList<String>();
     var freshNames = new ArrayList<String>();
-    var known = new ArrayList<Told>();
-    var knownNames = new ArrayList<String>();
+    var old = new ArrayList<Told>();
+    var oldNames = new ArrayList<String>();
     for (var each : told) {
       var name = names.name(each.name(), each.slugs().getFirst(), CapabilityDraft.LONGEST_NAME);
       if (each.id() == null) {
@@ -68,8 +68,8 @@ public final class CapabilityDescriptions {
         freshNames.add(name);
         freshSlugs.add(slugs.slug(each.slugs().toArray(String[]::new)));
       } else {
-        known.add(each);
-        knownNames.add(name);
+        old.add(each);
+        oldNames.add(name);
       }
     }
     var made =
@@ -83,22 +83,23 @@ public final class CapabilityDescriptions {
                 fresh.stream().map(Told::ownerPersonId).toArray(Long[]::new),
                 fresh.stream().map(Told::origin).toArray(String[]::new),
                 clock.instant());
-    if (!known.isEmpty()) {
+    if (!old.isEmpty()) {
       sql.updateAll(
-          known.stream().map(Told::id).toArray(Long[]::new),
-          knownNames.toArray(String[]::new),
-          known.stream().map(Told::description).toArray(String[]::new),
-          known.stream().map(Told::ownerTeamId).toArray(Long[]::new),
-          known.stream().map(Told::ownerPersonId).toArray(Long[]::new),
-          known.stream().map(Told::origin).toArray(String[]::new),
+          old.stream().map(Told::id).toArray(Long[]::new),
+          oldNames.toArray(String[]::new),
+          old.stream().map(Told::description).toArray(String[]::new),
+          old.stream().map(Told::ownerTeamId).toArray(Long[]::new),
+          old.stream().map(Told::ownerPersonId).toArray(Long[]::new),
+          old.stream().map(Told::origin).toArray(String[]::new),
           clock.instant());
     }
     var ids = new ArrayList<Long>();
     var happenings = new ArrayList<Happening>();
     int next = 0;
     for (var each : told) {
-      boolean isFresh = each.id() == null;
-      long id = isFresh ? made.get(next++) : each.id();
+      var known = each.id();
+      boolean isFresh = known == null;
+      long id = known == null ? made.get(next++) : known;
       ids.add(id);
       happenings.add(
           new Happening(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** Every statement that writes services by the thousand. */
 interface DescribedSql {
@@ -35,10 +36,10 @@ interface DescribedSql {
       String[] slugs,
       String[] names,
       String[] kinds,
-      Long[] teamIds,
-      Long[] personIds,
+      @Nullable Long[] teamIds,
+      @Nullable Long[] personIds,
       Integer[] tiers,
-      Long[] capabilityIds,
+      @Nullable Long[] capabilityIds,
       String[] descriptions,
       String[] repositories,
       String[] links,
@@ -66,9 +67,9 @@ interface DescribedSql {
       Long[] ids,
       String[] names,
       String[] kinds,
-      Long[] teamIds,
-      Long[] personIds,
-      Long[] capabilityIds,
+      @Nullable Long[] teamIds,
+      @Nullable Long[] personIds,
+      @Nullable Long[] capabilityIds,
       String[] descriptions,
       String[] repositories,
       String[] links,

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -154,7 +155,7 @@ public final class ServiceDescriptions {
 
   private void update(DescribedSql sql, List<Told> known) {
     if (known.isEmpty()) return;
-    var ids = longs(known, Told::id);
+    var ids = known.stream().map(t -> Objects.requireNonNull(t.id())).toArray(Long[]::new);
     sql.update(
         ids,
         texts(known, Told::name),

@@ -53,6 +53,9 @@ interface ServiceSql {
           """)
   List<ServiceRow> byKeys(String[] keys);
 
+  @SqlQuery(SERVICE + "where s.id = any(:ids) order by s.slug")
+  List<ServiceRow> byIds(Long[] ids);
+
   @SqlQuery("select key, service_id from service_known_as where key = any(:keys)")
   List<KeyOf> keys(String[] keys);
 
@@ -72,7 +75,7 @@ interface ServiceSql {
   /**
    * The same for a search: any part of a name, or the beginning of words in the description. Names
    * are read in one go, since the narrow table of names is faster to read whole than an index of
-   * their parts would be to keep; the page is chosen before its rows are put together.
+   * their parts would be to keep. Numbers alone: {@link #byIds} puts the rows of one page together.
    */
   @SqlQuery(
       """
@@ -80,27 +83,20 @@ interface ServiceSql {
         select k.service_id as id from service_known_as k where strpos(k.key, :q) > 0
         union
         select w.id from service w where w.words @@ to_tsquery('simple', :words)
-      ), top as materialized (
-        select s.id
-          from found f
-          join service s on s.id = f.id
-          left join team_view t on t.id = s.owner_team_id
-          left join capability_view c on c.id = s.capability_id
-         where (:owner = '' or t.slug = :owner or (:owner = 'none' and s.owner_team_id is null))
-           and (:tier = 0 or s.tier = :tier)
-           and (:capability = '' or lower(c.name) = lower(:capability) or c.slug = :capability)
-           and s.slug > :after
-         order by s.slug
-         limit :limit
       )
-      """
-          + SERVICE
-          + """
-           where s.id in (select id from top)
-           order by s.slug
-           limit :limit
-          """)
-  List<ServiceRow> search(
+      select s.id
+        from found f
+        join service s on s.id = f.id
+        left join team_view t on t.id = s.owner_team_id
+        left join capability_view c on c.id = s.capability_id
+       where (:owner = '' or t.slug = :owner or (:owner = 'none' and s.owner_team_id is null))
+         and (:tier = 0 or s.tier = :tier)
+         and (:capability = '' or lower(c.name) = lower(:capability) or c.slug = :capability)
+         and s.slug > :after
+       order by s.slug
+       limit :limit
+      """)
+  List<Long> search(
       String q, String words, String owner, int tier, String capability, String after, int limit);
 
   @SqlQuery(

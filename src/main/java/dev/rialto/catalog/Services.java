@@ -92,14 +92,16 @@ public final class Services {
               var sql = tx.attach(ServiceSql.class);
               return query.q().isEmpty()
                   ? sql.page(query.owner(), query.tier(), query.capability(), after, limit)
-                  : sql.search(
-                      ServiceDraft.key(query.q()),
-                      query.words(),
-                      query.owner(),
-                      query.tier(),
-                      query.capability(),
-                      after,
-                      limit);
+                  : sql.byIds(
+                      sql.search(
+                              ServiceDraft.key(query.q()),
+                              query.words(),
+                              query.owner(),
+                              query.tier(),
+                              query.capability(),
+                              after,
+                              limit)
+                          .toArray(Long[]::new));
             })
         .stream()
         .map(ServiceRow::service)

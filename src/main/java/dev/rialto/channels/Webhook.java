@@ -77,7 +77,9 @@ final class Webhook implements Channel {
     }
     var outcome = post(message, address.address(), secret);
     try {
-      remember(outcome, hash);
+      if (state.isPresent() || outcome instanceof Undelivered) {
+        remember(outcome, hash);
+      }
     } catch (RuntimeException e) {
       // It has left: a database that is away must not make a failure of it, and a second message.
       LOG.warn("What became of message {} was not counted: {}", message.id(), e.toString());

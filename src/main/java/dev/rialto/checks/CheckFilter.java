@@ -17,6 +17,9 @@ public record CheckFilter(
   public static final List<String> SORTS = List.of("worst", "name", "service");
   public static final CheckFilter ALL = new CheckFilter(null, null, null, null, null, "worst");
 
+  /** Down, degraded or not known, and not because somebody paused it. */
+  static final CheckFilter TROUBLE = new CheckFilter("trouble", null, null, null, null, "worst");
+
   public CheckFilter ofService(String slug) {
     return new CheckFilter(state, slug, team, type, q, sort);
   }

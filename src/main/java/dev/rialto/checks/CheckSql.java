@@ -36,7 +36,9 @@ public interface CheckSql {
              join check_state_view s on s.check_id = d.id
              join service_view v on v.id = d.service_id
              left join team_view t on t.id = v.owner_team_id
-       where (cast(:state as text) is null or s.state = :state)
+       where (cast(:state as text) is null
+              or s.state = :state
+              or (:state = 'trouble' and s.state in ('down', 'degraded', 'unknown') and not s.paused))
          and (cast(:service as text) is null or v.slug = :service)
          and (cast(:team as text) is null or t.slug = :team)
          and (cast(:type as text) is null or d.type = :type)

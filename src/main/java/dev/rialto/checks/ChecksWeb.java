@@ -43,6 +43,7 @@ public final class ChecksWeb {
     doors.get("/checks/rows", Access.VIEWER, ctx -> pages.show(ctx, new CheckLines(listed(ctx))));
     doors.get("/checks/export.csv", Access.VIEWER, this::csv);
     doors.get("/checks/export.json", Access.VIEWER, this::json);
+    doors.get("/checks/trouble/fragment", Access.VIEWER, ctx -> pages.show(ctx, trouble()));
     doors.get("/services/{slug}/checks/fragment", Access.VIEWER, this::ofService);
   }
 
@@ -65,6 +66,17 @@ public final class ChecksWeb {
               page,
               rows.size() > ROWS,
               now);
+        });
+  }
+
+  private TroubledChecks trouble() {
+    return db.read(
+        tx -> {
+          var sql = tx.attach(CheckSql.class);
+          return new TroubledChecks(
+              sql.standing(CheckFilter.TROUBLE, ROWS, 0),
+              sql.counts(CheckFilter.ALL).stream().mapToInt(CheckSql.Count::count).sum(),
+              clock.instant());
         });
   }
 

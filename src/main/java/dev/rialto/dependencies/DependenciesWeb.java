@@ -88,7 +88,7 @@ public final class DependenciesWeb {
         ctx,
         new ServiceDependencies(
             service,
-            Graph.of(dependencies.around(service.id(), 1), service.id()),
+            Graph.narrow(dependencies.around(service.id(), 1), service.id()),
             dependencies.needs(service.id()),
             dependencies.neededBy(service.id()),
             mayEdit(ctx, service)));

@@ -3,6 +3,7 @@ package dev.rialto.dependencies;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A part of the graph as it is shown: the picture, and the same in words for whoever cannot see it.
@@ -12,7 +13,12 @@ import java.util.Map;
 public record Graph(Layout layout, Dependencies.Part part, long self) {
 
   static Graph of(Dependencies.Part part, long self) {
-    return new Graph(Layout.of(part.nodes(), part.edges()), part, self);
+    return new Graph(Layout.of(part.nodes(), part.edges(), Layout.Measure.WIDE), part, self);
+  }
+
+  /** The same for the column beside a page. */
+  static Graph narrow(Dependencies.Part part, long self) {
+    return new Graph(Layout.of(part.nodes(), part.edges(), Layout.Measure.NARROW), part, self);
   }
 
   /** One need in words. */
@@ -25,8 +31,8 @@ public record Graph(Layout layout, Dependencies.Part part, long self) {
         .filter(edge -> nodes.containsKey(edge.from()) && nodes.containsKey(edge.to()))
         .map(
             edge -> {
-              var from = nodes.get(edge.from());
-              var to = nodes.get(edge.to());
+              var from = Objects.requireNonNull(nodes.get(edge.from()));
+              var to = Objects.requireNonNull(nodes.get(edge.to()));
               return new Sentence(from.slug(), from.name(), edge.isHard(), to.slug(), to.name());
             })
         .sorted(

@@ -17,10 +17,12 @@ import java.util.Map;
 public record Layout(int width, int height, List<Box> boxes, List<Line> lines) {
   static final int BOX_HEIGHT = 36;
   static final int ROW = 52;
-  static final int GAP = 44;
-  static final int MARGIN = 8;
-  static final int NARROWEST = 72;
-  static final int LONGEST_LABEL = 24;
+
+  /** How wide things are: on a page of its own, and in the narrow column beside a page. */
+  record Measure(int gap, int margin, int narrowest, int padding, int longestLabel) {
+    static final Measure WIDE = new Measure(44, 8, 72, 10, 24);
+    static final Measure NARROW = new Measure(12, 2, 44, 7, 15);
+  }
 
   /** What one letter takes on average, at thirteen pixels. */
   static final double LETTER = 7.2;
@@ -28,7 +30,8 @@ public record Layout(int width, int height, List<Box> boxes, List<Line> lines) {
   private static final int SWEEPS = 6;
 
   /** One service: where its box stands and what is written in it. */
-  public record Box(long id, String slug, String name, String label, int x, int y, int width) {}
+  public record Box(
+      long id, String slug, String name, String label, int x, int y, int width, int padding) {}
 
   /** One need: the path of its curve. */
   public record Line(Edge edge, String path) {}
@@ -47,7 +50,7 @@ public record Layout(int width, int height, List<Box> boxes, List<Line> lines) {
     }
   }
 
-  static Layout of(Collection<DependencySql.Node> nodes, Collection<Edge> edges) {
+  static Layout of(Collection<DependencySql.Node> nodes, Collection<Edge> edges, Measure measure) {
     var columnOf = columns(nodes, edges);
     int columns = columnOf.values().stream().mapToInt(c -> c + 1).max().orElse(0);
     var rows = new ArrayList<List<Place>>();
@@ -61,7 +64,7 @@ public record Layout(int width, int height, List<Box> boxes, List<Line> lines) {
     var ways = new LinkedHashMap<Edge, List<Place>>();
     for (var edge : edges) ways.put(edge, way(edge, places, rows));
     order(rows);
-    return draw(nodes, rows, ways);
+    return draw(nodes, rows, ways, measure);
   }
 
   /** The longest way from the left; edges are free of circles, so this ends. */
@@ -73,8 +76,8 @@ public record Layout(int width, int height, List<Box> boxes, List<Line> lines) {
     for (int round = 0; moved && round <= nodes.size(); round++) {
       moved = false;
       for (var edge : edges) {
-        int wanted = column.get(edge.from()) + 1;
-        if (column.get(edge.to()) < wanted) {
+        int wanted = column.getOrDefault(edge.from(), 0) + 1;
+        if (column.getOrDefault(edge.to(), 0) < wanted) {
           column.put(edge.to(), wanted);
           moved = true;
         }
@@ -87,10 +90,10 @@ public record Layout(int width, int height, List<Box> boxes, List<Line> lines) {
         int nearest =
             edges.stream()
                 .filter(edge -> edge.from() == node.id())
-                .mapToInt(edge -> column.get(edge.to()) - 1)
+                .mapToInt(edge -> column.getOrDefault(edge.to(), 0) - 1)
                 .min()
                 .orElse(-1);
-        if (nearest > column.get(node.id())) {
+        if (nearest > column.getOrDefault(node.id(), 0)) {
           column.put(node.id(), nearest);
           pulled = true;
         }
@@ -141,18 +144,21 @@ public record Layout(int width, int height, List<Box> boxes, List<Line> lines) {
   }
 
   private static Layout draw(
-      Collection<DependencySql.Node> nodes, List<List<Place>> rows, Map<Edge, List<Place>> ways) {
+      Collection<DependencySql.Node> nodes,
+      List<List<Place>> rows,
+      Map<Edge, List<Place>> ways,
+      Measure measure) {
     var byId = new HashMap<Long, DependencySql.Node>();
     nodes.forEach(node -> byId.put(node.id(), node));
     int tallest = rows.stream().mapToInt(List::size).max().orElse(1);
-    int height = tallest * ROW + 2 * MARGIN - (ROW - BOX_HEIGHT);
+    int height = tallest * ROW + 2 * measure.margin() - (ROW - BOX_HEIGHT);
     var lefts = new int[rows.size()];
     var widths = new int[rows.size()];
-    int x = MARGIN;
+    int x = measure.margin();
     for (int i = 0; i < rows.size(); i++) {
       lefts[i] = x;
-      widths[i] = width(rows.get(i), byId);
-      x += widths[i] + GAP;
+      widths[i] = width(rows.get(i), byId, measure);
+      x += widths[i] + measure.gap();
     }
     var boxes = new ArrayList<Box>();
     for (var row : rows) {
@@ -164,26 +170,28 @@ public record Layout(int width, int height, List<Box> boxes, List<Line> lines) {
                 node.id(),
                 node.slug(),
                 node.name(),
-                label(node.name()),
+                label(node.name(), measure),
                 lefts[place.column],
                 middle(place, height) - BOX_HEIGHT / 2,
-                widths[place.column]));
+                widths[place.column],
+                measure.padding()));
       }
     }
     var lines = new ArrayList<Line>();
     ways.forEach((edge, way) -> lines.add(new Line(edge, path(way, lefts, widths, height))));
-    return new Layout(Math.max(x - GAP + MARGIN, 2 * MARGIN), height, boxes, lines);
+    int width = Math.max(x - measure.gap() + measure.margin(), 2 * measure.margin());
+    return new Layout(width, height, boxes, lines);
   }
 
-  private static int width(List<Place> row, Map<Long, DependencySql.Node> byId) {
+  private static int width(List<Place> row, Map<Long, DependencySql.Node> byId, Measure measure) {
     int longest =
         row.stream()
             .map(place -> byId.get(place.id))
             .filter(java.util.Objects::nonNull)
-            .mapToInt(node -> label(node.name()).length())
+            .mapToInt(node -> label(node.name(), measure).length())
             .max()
             .orElse(0);
-    return Math.max(NARROWEST, (int) Math.ceil(longest * LETTER) + 20);
+    return Math.max(measure.narrowest(), (int) Math.ceil(longest * LETTER) + 2 * measure.padding());
   }
 
   private static int middle(Place place, int height) {
@@ -206,9 +214,10 @@ public record Layout(int width, int height, List<Box> boxes, List<Line> lines) {
     return path.toString();
   }
 
-  static String label(String name) {
-    return name.codePointCount(0, name.length()) <= LONGEST_LABEL
+  static String label(String name, Measure measure) {
+    int longest = measure.longestLabel();
+    return name.codePointCount(0, name.length()) <= longest
         ? name
-        : name.substring(0, name.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
+        : name.substring(0, name.offsetByCodePoints(0, longest - 1)) + "…";
   }
 }

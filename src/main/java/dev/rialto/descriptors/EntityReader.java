@@ -295,7 +295,9 @@ final class EntityReader {
   }
 
   private static String line(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return text.chars().noneMatch(Character::isISOControl)
+        ? text
+        : text.replaceAll("\\p{Cntrl}+", " ").strip();
   }
 
   private static String cut(String text, int longest) {

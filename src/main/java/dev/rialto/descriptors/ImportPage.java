@@ -28,6 +28,10 @@ public record ImportPage(
           line.notes());
     }
 
+    public boolean isNews() {
+      return change.equals(Plan.ADDED) || change.equals(Plan.CHANGED);
+    }
+
     public List<String> said() {
       return fields.stream()
           .map(
@@ -103,14 +107,5 @@ public record ImportPage(
 
   public String word() {
     return ImportsPage.word(row);
-  }
-
-  public String stateOf(Line line) {
-    return switch (line.change()) {
-      case Plan.ADDED -> "up";
-      case Plan.CHANGED -> "degraded";
-      case Plan.VANISHED -> "unknown";
-      default -> "maintenance";
-    };
   }
 }

@@ -1,6 +1,5 @@
 package dev.rialto.descriptors;
 
-import dev.rialto.catalog.Services;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
@@ -15,33 +14,25 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
+import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The doors of imports and of what descriptors said: pages and JSON side by side. */
+/** The doors of imports: pages and JSON side by side. */
 public final class ImportsWeb {
   private static final int LINES_SHOWN = 200;
+  private static final long MOST_DROPPED = 4L * Bundle.MOST_BYTES;
   private static final Set<String> CHANGES =
       Set.of("", Plan.ADDED, Plan.CHANGED, Plan.VANISHED, Plan.KEPT, Plan.IGNORED);
 
   private final Imports imports;
-  private final Descriptors descriptors;
-  private final Services services;
   private final InstantSource clock;
   private final Pages pages;
 
-  public ImportsWeb(
-      Imports imports,
-      Descriptors descriptors,
-      Services services,
-      InstantSource clock,
-      Doors doors) {
+  public ImportsWeb(Imports imports, InstantSource clock, Doors doors) {
     this.imports = imports;
-    this.descriptors = descriptors;
-    this.services = services;
     this.clock = clock;
     this.pages = doors.pages();
   }
@@ -57,14 +48,12 @@ public final class ImportsWeb {
         Access.VIEWER,
         ctx -> pages.show(ctx, new ImportProgress(named(ctx))));
     doors.post("/imports/{id}/application", Access.ADMIN, this::apply);
-    doors.get("/services/{slug}/descriptor", Access.VIEWER, this::ofService);
 
     doors.get("/api/v1/imports", Access.VIEWER, this::apiList);
     doors.post("/api/v1/imports", Access.ADMIN, this::apiStart);
     doors.get("/api/v1/imports/{id}", Access.VIEWER, ctx -> ctx.json(ImportJson.of(named(ctx))));
     doors.get("/api/v1/imports/{id}/lines", Access.VIEWER, this::apiLines);
     doors.post("/api/v1/imports/{id}/application", Access.ADMIN, this::apiApply);
-    doors.get("/api/v1/descriptors", Access.VIEWER, this::apiDescriptor);
   }
 
   private void showAll(Context ctx, ImportsPage.Typed typed, List<Wrong> wrongs) {
@@ -200,48 +189,6 @@ public final class ImportsWeb {
     }
   }
 
-  private void ofService(Context ctx) {
-    var slug = ctx.pathParam("slug");
-    var service =
-        services
-            .bySlug(slug)
-            .orElseThrow(() -> Problem.notFound("No service “%s”.".formatted(slug)));
-    var caller = Caller.of(ctx);
-    boolean mayEdit = caller.mayWrite() && services.mayEdit(caller, service);
-    var found = descriptors.ofService(service.id());
-    pages.show(
-        ctx,
-        found
-            .map(
-                f ->
-                    new ServiceDescriptor(
-                        service,
-                        f.shown().ref(),
-                        f.shown().file() + ":" + f.shown().line(),
-                        f.shown().sourceKind() + " " + f.shown().sourceAddress(),
-                        f.shown().lastSeenAt(),
-                        who(f.shown().seenBy()),
-                        f.shown().lastImport(),
-                        f.relations(),
-                        mayEdit,
-                        clock.instant()))
-            .orElseGet(
-                () ->
-                    new ServiceDescriptor(
-                        service, null, "", "", null, null, 0, List.of(), mayEdit, now())));
-  }
-
-  private Instant now() {
-    return clock.instant();
-  }
-
-  private static String who(@Nullable String label) {
-    if (label == null) return "nobody known";
-    return label.startsWith("person:")
-        ? label.substring(label.indexOf(' ') + 1)
-        : label.replaceFirst(":", " ");
-  }
-
   private void apiList(Context ctx) {
     var listing = Listing.of(ctx);
     var rows = imports.page(listing.after(Long.MAX_VALUE), listing.limit() + 1);
@@ -300,38 +247,13 @@ public final class ImportsWeb {
     ctx.status(202).json(ImportJson.of(imports.apply(id(ctx), Fields.version(ctx, null))));
   }
 
-  private void apiDescriptor(Context ctx) {
-    var said = Scrutiny.tidy(ctx.queryParam("ref"));
-    var ref =
-        Ref.parse(said, "component", Ref.DEFAULT_NAMESPACE)
-            .orElseThrow(
-                () ->
-                    Problem.badRequest(
-                        "ref is kind:namespace/name, such as component:default/payments."));
-    var found =
-        descriptors
-            .byRef(ref.toString())
-            .orElseThrow(() -> Problem.notFound("Nobody described %s.".formatted(ref)));
-    var shown = found.shown();
-    ctx.json(
-        new ImportJson.DescriptorJson(
-            shown.ref(),
-            shown.file(),
-            shown.line(),
-            shown.sourceKind() + " " + shown.sourceAddress(),
-            shown.target(),
-            shown.targetId(),
-            shown.lastSeenAt(),
-            shown.seenBy() == null ? null : who(shown.seenBy()),
-            shown.vanishedAt(),
-            found.relations().stream()
-                .map(r -> new ImportJson.RelationJson(r.type(), r.ref()))
-                .toList()));
-  }
-
   /** Said before it is read, where the sender says how much will come. */
-  private static void tooLarge(Context ctx) {
-    if (ctx.req().getContentLengthLong() > Bundle.MOST_BYTES) throw tooLarge();
+  private static void tooLarge(Context ctx) throws IOException {
+    long coming = ctx.req().getContentLengthLong();
+    if (coming <= Bundle.MOST_BYTES) return;
+    // Somebody who is still talking does not hear: what is not absurd is listened to and dropped.
+    if (coming <= MOST_DROPPED) ctx.bodyInputStream().transferTo(OutputStream.nullOutputStream());
+    throw tooLarge();
   }
 
   private static Problem tooLarge() {

@@ -1,6 +1,7 @@
 package dev.rialto.descriptors;
 
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,12 +27,24 @@ record Tie(Ref from, Type type, Ref to) {
     }
   }
 
+  /** What a word means: which type, and from which end it is told. */
+  private record Word(Type type, boolean backward) {}
+
+  private static final Map<String, Word> WORDS = words();
+
+  private static Map<String, Word> words() {
+    var words = new HashMap<String, Word>();
+    for (var type : Type.values()) {
+      words.put(type.forward, new Word(type, false));
+      words.put(type.backward, new Word(type, true));
+    }
+    return words;
+  }
+
   /** One tie as told by {@code self} with a word for either direction; empty for a word unknown. */
   static Optional<Tie> told(Ref self, String word, Ref other) {
-    return Arrays.stream(Type.values())
-        .filter(type -> type.forward.equals(word) || type.backward.equals(word))
-        .findFirst()
-        .map(type -> told(self, type, type.backward.equals(word), other));
+    return Optional.ofNullable(WORDS.get(word))
+        .map(known -> told(self, known.type(), known.backward(), other));
   }
 
   static Tie told(Ref self, Type type, boolean backward, Ref other) {

@@ -2,6 +2,7 @@ package dev.rialto.front;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,26 +28,24 @@ public record Capability(String name, List<Standing> services) {
     return name.isEmpty() ? "No capability named" : name;
   }
 
-  private @Nullable Standing worst() {
-    return services.stream()
-        .filter(s -> s.rank() != null)
-        .min(
-            java.util.Comparator.comparingInt(s -> s.rank() == null ? Integer.MAX_VALUE : s.rank()))
-        .orElse(null);
+  private Standing worst() {
+    return services.stream().min(Comparator.comparing(Standing::health)).orElseThrow();
   }
 
   public String state() {
-    var worst = worst();
-    return Severities.state(worst == null ? null : worst.rank());
+    return worst().state();
   }
 
+  /** Yes or no where checks look; elsewhere only what alerts tell. */
   public String word() {
     var worst = worst();
-    return Severities.word(worst == null ? null : worst.rank());
+    if (worst.health() == Health.UP) {
+      return services.stream().anyMatch(Standing::isChecked) ? Health.UP.answer() : worst.word();
+    }
+    return worst.isChecked() ? worst.health().answer() : worst.word();
   }
 
   public @Nullable Instant since() {
-    var worst = worst();
-    return worst == null ? null : worst.since();
+    return worst().troubleSince();
   }
 }

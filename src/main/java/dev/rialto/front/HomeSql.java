@@ -19,24 +19,55 @@ interface HomeSql {
         order by service_id, severity_rank)
       """;
 
+  /** The worst state that the checks of each service see, its age, and how many watch it. */
+  String WATCHED =
+      """
+      (select distinct on (service_id) service_id, state, since,
+              count(*) over (partition by service_id) as checks
+         from check_state_view
+        where not paused
+        order by service_id,
+                 array_position(array ['down', 'degraded', 'unknown', 'maintenance', 'up'], state), since)
+      """;
+
+  /**
+   * The order of {@link Standing#health}, worst first; the rank of an alert decides among equals.
+   */
+  String BADNESS =
+      """
+      case when w.rank <= 1 or c.state = 'down' then 0
+           when w.rank = 2 or c.state = 'degraded' then 1
+           when c.state = 'unknown' or (w.rank = 3 and c.state is null) then 2
+           when c.state = 'maintenance' then 3
+           else 4 end
+      """;
+
   String STANDING =
       """
       select s.id, s.slug, s.name, t.slug as owner_slug, t.name as owner_name, s.tier, s.capability,
-             w.rank, w.since, coalesce(w.open, 0) as open, count(*) over () as matching
+             w.rank, w.since, coalesce(w.open, 0) as open,
+             coalesce(c.checks, 0) as checks, c.state as check_state, c.since as check_since,
+             count(*) over () as matching
         from service_view s
         left join team_view t on t.id = s.owner_team_id
         left join
       """
           + WORST
-          + " w on w.service_id = s.id\n";
+          + " w on w.service_id = s.id left join\n"
+          + WATCHED
+          + " c on c.service_id = s.id\n";
 
   /** By capability, the one with the worst service first; inside it worst first, then by weight. */
   @SqlQuery(
       STANDING
+          + " order by min("
+          + BADNESS
           + """
-           order by min(coalesce(w.rank, 9)) over (partition by lower(s.capability)),
-                    s.capability = '', lower(s.capability),
-                    coalesce(w.rank, 9), w.since, s.tier, lower(s.name), s.id
+          ) over (partition by lower(s.capability)), s.capability = '', lower(s.capability),
+          """
+          + BADNESS
+          + """
+          , coalesce(w.rank, 9), w.since, s.tier, lower(s.name), s.id
            limit :limit
           """)
   List<Standing> worstFirst(int limit);
@@ -53,7 +84,12 @@ interface HomeSql {
              and (:tier = 0 or s.tier = :tier)
              and (:capability = '' or lower(s.capability) = lower(:capability) or s.capability_slug = :capability)
              and (not :alerting or w.rank is not null)
-           order by case when :sort = 'worst' then coalesce(w.rank, 9) end,
+           order by case when :sort = 'worst' then
+          """
+          + BADNESS
+          + """
+           end,
+                    case when :sort = 'worst' then coalesce(w.rank, 9) end,
                     case when :sort = 'worst' then w.since end,
                     case when :sort = 'owner' then coalesce(lower(t.name), '') end,
                     case when :sort = 'capability' then lower(s.capability) end,
@@ -75,12 +111,37 @@ interface HomeSql {
   /** What a capability stands on, worst first. */
   @SqlQuery(
       STANDING
+          + " where s.capability_slug = :slug order by "
+          + BADNESS
           + """
-           where s.capability_slug = :slug
-           order by coalesce(w.rank, 9), w.since, s.tier, lower(s.name), s.id
+          , coalesce(w.rank, 9), w.since, s.tier, lower(s.name), s.id
            limit :limit
           """)
   List<Standing> ofCapability(String slug, int limit);
+
+  /** What the services of a capability cannot do without, at any remove, but for themselves. */
+  @SqlQuery(
+      STANDING
+          + """
+           where s.id in (with recursive needed as (
+                            select d.needs_service_id as id
+                              from dependency_view d
+                              join service_view o on o.id = d.service_id and o.capability_slug = :slug
+                             where d.kind = 'hard'
+                             union
+                            select d.needs_service_id
+                              from needed n
+                              join dependency_view d on d.service_id = n.id and d.kind = 'hard')
+                          select id from needed)
+             and s.capability_slug is distinct from :slug
+           order by
+          """
+          + BADNESS
+          + """
+          , coalesce(w.rank, 9), w.since, s.tier, lower(s.name), s.id
+           limit :limit
+          """)
+  List<Standing> neededBy(String slug, int limit);
 
   /** Who owned what at a moment; services that are gone since are in it as they were. */
   @SqlQuery(

@@ -51,9 +51,14 @@ public final class HomeWeb {
     var slug = ctx.pathParam("slug");
     pages.show(
         ctx,
-        new CapabilityHealth(
-            db.read(tx -> tx.attach(HomeSql.class).ofCapability(slug, MOST_SERVICES)),
-            clock.instant()));
+        db.read(
+            tx -> {
+              var sql = tx.attach(HomeSql.class);
+              return new CapabilityHealth(
+                  sql.ofCapability(slug, MOST_SERVICES),
+                  sql.neededBy(slug, MOST_SERVICES),
+                  clock.instant());
+            }));
   }
 
   private RunPage run() {

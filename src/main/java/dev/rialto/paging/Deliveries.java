@@ -5,7 +5,7 @@ import dev.rialto.channels.Address;
 import dev.rialto.channels.Channels;
 import dev.rialto.channels.Message;
 import dev.rialto.channels.Outcome;
-import dev.rialto.paging.MessageSql.NotificationRow;
+import dev.rialto.paging.DeliverySql.Posting;
 import dev.rialto.people.ContactMethods;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Jobs;
@@ -30,6 +30,9 @@ final class Deliveries {
 
   /** More lines than anybody reads; programs behind a signed webhook get every one. */
   private static final int MOST_LINES = 10_000;
+
+  /** More names than these help nobody at night; the rest are a number. */
+  private static final int MOST_OTHERS = 5;
 
   private static final int MOST_CRASHES = 2;
 
@@ -63,7 +66,14 @@ final class Deliveries {
 
   /** What the first transaction decided: to send, to come later, or that nothing is left to do. */
   private sealed interface Claim {
-    record Send(long id, long attempt, int number, String kind, Message message, Address address)
+    record Send(
+        long id,
+        long personId,
+        long attempt,
+        int number,
+        String kind,
+        Message message,
+        Address address)
         implements Claim {}
 
     record Later(Instant at) implements Claim {}
@@ -84,10 +94,10 @@ final class Deliveries {
   }
 
   private Claim claim(Tx tx, long id) {
-    var sql = tx.attach(MessageSql.class);
+    var sql = tx.attach(DeliverySql.class);
     var now = clock.instant();
     var found = sql.lock(id).orElse(null);
-    if (found == null || List.of("sent", "failed", "dropped").contains(found.state())) {
+    if (found == null || found.settled()) {
       return new Claim.Done();
     }
     if (found.nextTryAt() != null && found.nextTryAt().isAfter(now)) {
@@ -96,12 +106,13 @@ final class Deliveries {
     if (found.state().equals("waiting") && found.leavesAt().isAfter(now)) {
       return new Claim.Later(found.leavesAt());
     }
-    sql.crashed(id, now);
-    var crashes = sql.crashes(id);
-    if (crashes >= MOST_CRASHES) {
+    if (found.begun()) {
+      sql.crashed(id, now);
+    }
+    if (found.crashes() >= MOST_CRASHES) {
       return giveUp(tx, found, "Rialto stopped twice while sending this; it may have arrived");
     }
-    var unwanted = unwanted(sql, found);
+    var unwanted = unwanted(found);
     if (unwanted != null) {
       // A channel that was tried and never took it has failed, even though nobody missed anything.
       sql.over(id, found.tries() > 0 ? "failed" : "dropped", unwanted, now);
@@ -112,39 +123,42 @@ final class Deliveries {
       sql.over(id, "dropped", "Answered or over before it left", now);
       return new Claim.Done();
     }
-    var target = methods.target(tx, found.methodId());
-    if (target.isEmpty() || !sql.verified(found.methodId())) {
+    if (found.methodKind() == null || found.address() == null || !found.verified()) {
       return giveUp(tx, found, "This contact method was removed or is not verified any more");
     }
     var number = found.tries() + 1;
-    var repeat = crashes > 0 || sql.mayHaveArrived(id);
+    var repeat = found.crashes() > 0 || found.mayHaveArrived();
     var attempt = sql.begin(id, number, repeat, now);
-    sql.sending(id, number);
-    var message = wording.say(found, sql.told(pages, MOST_LINES), thread(sql, found), repeat);
-    var address = new Address(target.get().address(), target.get().secret());
-    return new Claim.Send(id, attempt, number, found.channel(), message, address);
+    var message = wording.say(found, sql.told(pages, MOST_LINES, MOST_OTHERS), repeat);
+    var target =
+        methods.opened(found.methodId(), found.methodKind(), found.address(), found.secret());
+    return new Claim.Send(
+        id,
+        found.personId(),
+        attempt,
+        number,
+        found.channel(),
+        message,
+        new Address(target.address(), target.secret()));
   }
 
   private Optional<Instant> note(Tx tx, Claim.Send send, Outcome outcome) {
-    var sql = tx.attach(MessageSql.class);
+    var sql = tx.attach(DeliverySql.class);
     var now = clock.instant();
-    var notification = sql.lock(send.id()).orElseThrow();
-    var next =
-        switch (outcome) {
-          case Outcome.Delivered delivered -> {
-            sql.end(send.attempt(), "sent", delivered.detail(), now);
-            sql.sent(send.id(), delivered.detail(), now);
-            yield Optional.<Instant>empty();
-          }
-          case Outcome.Undelivered failure -> failed(tx, notification, send, failure, now);
-        };
-    tell(tx, notification);
-    return next;
+    tell(tx, send.personId());
+    return switch (outcome) {
+      case Outcome.Delivered delivered -> {
+        sql.sent(send.id(), send.attempt(), delivered.detail(), now);
+        yield Optional.empty();
+      }
+      case Outcome.Undelivered failure ->
+          failed(tx, sql.lock(send.id()).orElseThrow(), send, failure, now);
+    };
   }
 
   private Optional<Instant> failed(
-      Tx tx, NotificationRow row, Claim.Send send, Outcome.Undelivered failure, Instant now) {
-    var sql = tx.attach(MessageSql.class);
+      Tx tx, Posting row, Claim.Send send, Outcome.Undelivered failure, Instant now) {
+    var sql = tx.attach(DeliverySql.class);
     var outcome = failure.permanent() ? "refused" : "failed";
     if (sql.end(send.attempt(), outcome, failure.reason(), now) == 0) {
       // Another node took this over while we were stuck: what becomes of it is its to note.
@@ -167,20 +181,20 @@ final class Deliveries {
     return Optional.of(again);
   }
 
-  private Claim giveUp(Tx tx, NotificationRow row, String reason) {
+  private Claim giveUp(Tx tx, Posting row, String reason) {
     var now = clock.instant();
-    tx.attach(MessageSql.class).over(row.id(), "failed", reason, now);
+    tx.attach(DeliverySql.class).over(row.id(), "failed", reason, now);
     letTheNextTakeOver(tx, row, now, now);
-    tell(tx, row);
+    tell(tx, row.personId());
     return new Claim.Done();
   }
 
   /** The person's next contact method; when there is none, perhaps the next level. */
-  private void letTheNextTakeOver(Tx tx, NotificationRow row, Instant at, Instant now) {
+  private void letTheNextTakeOver(Tx tx, Posting row, Instant at, Instant now) {
     if (!row.kind().equals("page")) {
       return;
     }
-    var sql = tx.attach(MessageSql.class);
+    var sql = tx.attach(DeliverySql.class);
     var already = sql.standIn(row.id());
     if (already != null) {
       if (sql.hasten(already, at) > 0) {
@@ -195,30 +209,23 @@ final class Deliveries {
   }
 
   /** Said already by the other of the two: the channel that failed, or the one that stood in. */
-  private static @Nullable String unwanted(MessageSql sql, NotificationRow row) {
-    if (row.standsInFor() != null && "sent".equals(sql.state(row.standsInFor()))) {
+  private static @Nullable String unwanted(Posting row) {
+    if ("sent".equals(row.insteadOf())) {
       return "The channel it stood in for came right";
     }
-    var standIn = sql.standIn(row.id());
-    if (standIn != null && "sent".equals(sql.state(standIn))) {
-      return "It kept failing; another channel told it meanwhile";
-    }
-    return null;
+    return "sent".equals(row.standIn())
+        ? "It kept failing; another channel told it meanwhile"
+        : null;
   }
 
-  private static List<Long> pages(MessageSql sql, NotificationRow row) {
+  private static List<Long> pages(DeliverySql sql, Posting row) {
     return row.kind().equals("page")
         ? sql.openPages(row.id())
         : sql.noticedPages(row.id(), row.kind());
   }
 
-  private static String thread(MessageSql sql, NotificationRow row) {
-    var first = sql.firstAlert(row.threadId() == null ? row.id() : row.threadId());
-    return first == null ? "" : Wording.alertNumber(first);
-  }
-
-  private static void tell(Tx tx, NotificationRow row) {
+  private static void tell(Tx tx, long person) {
     tx.tell("notifications");
-    tx.tell("pages:" + row.personId());
+    tx.tell("pages:" + person);
   }
 }

@@ -78,7 +78,9 @@ public final class Pager {
                 each(summons, Summons::since),
                 each(summons, Summons::path),
                 clock.instant());
-    teams.forEach(team -> ring(tx, team));
+    if (!teams.isEmpty()) {
+      Ringing.ringNow(tx, jobs, clock.instant());
+    }
   }
 
   /**
@@ -114,7 +116,7 @@ public final class Pager {
   public boolean escalateNow(Tx tx, long alertId) {
     var team = tx.attach(PromiseSql.class).escalate(alertId, clock.instant());
     if (team != null) {
-      ring(tx, team);
+      Ringing.ringNow(tx, jobs, clock.instant());
     }
     return team != null;
   }
@@ -135,10 +137,6 @@ public final class Pager {
     var alerts = rows.stream().map(PromiseSql.LinkRow::alertId).distinct().toList();
     return Optional.of(
         new Linked(first.personId(), first.alertId(), first.pageId(), expired, alerts));
-  }
-
-  private void ring(Tx tx, long team) {
-    jobs.schedule(tx, RING.instance(team + ":" + UUID.randomUUID()).build(), clock.instant());
   }
 
   private void tell(Tx tx, List<Closed> closed) {

@@ -79,7 +79,7 @@ public final class Paging {
             .onDeadExecution(this::revive)
             .execute(
                 (task, context) -> {
-                  ringing.ring(Long.parseLong(task.getId().split("[:@]")[0]));
+                  ringing.ring();
                   return Paging::done;
                 }));
     jobs.add(

@@ -57,10 +57,16 @@ final class Policies {
     without.removeAll(plans.keySet());
     if (!without.isEmpty()) {
       var schedules = schedules(sql, without);
-      for (var team : without) {
-        var usual = Escalation.usual(schedules.getOrDefault(team, List.of()));
-        plans.put(team, sql.plan(team, usual.repeats(), PlanJson.write(usual.levels())));
-      }
+      var ids = List.copyOf(without);
+      var usual =
+          ids.stream()
+              .map(team -> Escalation.usual(schedules.getOrDefault(team, List.of())))
+              .toList();
+      sql.plans(
+              ids,
+              usual.stream().map(Escalation::repeats).toList(),
+              usual.stream().map(plan -> PlanJson.write(plan.levels())).toList())
+          .forEach(row -> plans.put(row.teamId(), row.planId()));
     }
     return plans;
   }
@@ -98,7 +104,11 @@ final class Policies {
       throw Problem.invalid(wrongs);
     }
     var sql = tx.attach(PolicySql.class);
-    var planId = sql.plan(team.id(), plan.repeats(), PlanJson.write(plan.levels()));
+    var planId =
+        sql.plans(
+                List.of(team.id()), List.of(plan.repeats()), List.of(PlanJson.write(plan.levels())))
+            .getFirst()
+            .planId();
     var version = sql.write(team.id(), planId, seen, clock.instant(), caller.name());
     if (version == null) {
       throw Problem.conflict(

@@ -53,11 +53,13 @@ interface PolicySql {
   @SqlQuery(
       """
       insert into escalation_plan (team_id, repeats, levels)
-      values (:teamId, :repeats, cast(:levels as jsonb))
+      select p.team, p.repeats, cast(p.levels as jsonb)
+        from unnest(:teams, :repeats, :levels) p (team, repeats, levels)
+       order by p.team
           on conflict (team_id, repeats, levels) do update set repeats = excluded.repeats
-      returning id
+      returning team_id, id as plan_id
       """)
-  long plan(long teamId, int repeats, String levels);
+  List<TeamPlan> plans(List<Long> teams, List<Integer> repeats, List<String> levels);
 
   @SqlQuery(
       """

@@ -13,6 +13,7 @@ interface RingSql {
   record Due(
       long id,
       long alertId,
+      long teamId,
       long planId,
       int step,
       @Nullable Long serviceId,
@@ -26,27 +27,18 @@ interface RingSql {
   /** A promise held by somebody who is just stopping it is skipped; the sweep looks again. */
   @SqlQuery(
       """
-      select id, alert_id, plan_id, step, service_id, service_name, title
+      select id, alert_id, team_id, plan_id, step, service_id, service_name, title
         from promise
-       where team_id = :team
-         and next_at <= :now
+       where next_at <= :now
        order by next_at, id
        limit :limit
          for update skip locked
       """)
-  List<Due> due(long team, Instant now, int limit);
+  List<Due> due(Instant now, int limit);
 
-  /**
-   * Teams with something that should have rung a while ago: a safety net, not the way of things.
-   */
-  @SqlQuery(
-      """
-      select distinct team_id
-        from promise
-       where next_at < :before
-       limit 1000
-      """)
-  List<Long> overdue(Instant before);
+  /** Something should have rung a while ago: a safety net, not the way of things. */
+  @SqlQuery("select exists (select from promise where next_at < :before)")
+  boolean overdue(Instant before);
 
   @SqlQuery(
       """
@@ -85,55 +77,63 @@ interface RingSql {
       """)
   List<Candidate> admins();
 
-  @SqlQuery("select name from team_view where id = :id")
-  @Nullable String teamName(long id);
+  record Named(long id, String name) {}
 
-  @SqlQuery("select name from schedule_view where id = :id")
-  @Nullable String scheduleName(long id);
+  @SqlQuery("select id, name from team_view where id = any(:ids)")
+  List<Named> teams(Collection<Long> ids);
 
-  /** Every promise with every person; once per step, however often a job is run again. */
+  @SqlQuery("select id, name from schedule_view where id = any(:ids)")
+  List<Named> schedules(Collection<Long> ids);
+
+  /** Once per step of a promise and person, however often a job is run again. */
   @SqlQuery(
       """
       insert into page (promise_id, alert_id, person_id, step, level, why, rang_at)
-      select p.promise, p.alert, w.person, :step, :level, w.why, :now
-        from unnest(:promises, :alerts) p (promise, alert)
-       cross join unnest(:people, :whys) w (person, why)
+      select p.*, :now
+        from unnest(:promises, :alerts, :people, :steps, :levels, :whys) p
           on conflict (promise_id, step, person_id) do nothing
       returning id, promise_id, person_id
       """)
   List<Made> pages(
       List<Long> promises,
       List<Long> alerts,
-      int step,
-      int level,
       List<Long> people,
+      List<Integer> steps,
+      List<Integer> levels,
       List<String> whys,
       Instant now);
 
   @SqlUpdate(
       """
       insert into passed_over (promise_id, step, level, why, at)
-      select promise, :step, :level, :why, :now
-        from unnest(:promises) promise
+      select p.*, :now
+        from unnest(:promises, :steps, :levels, :whys) p
           on conflict (promise_id, step) do nothing
       """)
-  int passOver(List<Long> promises, int step, int level, String why, Instant now);
+  int passOver(
+      List<Long> promises,
+      List<Integer> steps,
+      List<Integer> levels,
+      List<String> whys,
+      Instant now);
 
   @SqlUpdate(
       """
-      update promise
-         set step = :step, next_at = :nextAt
-       where id = any(:promises)
+      update promise p
+         set step = u.step, next_at = u.next_at
+        from unnest(:promises, :steps, :nexts) u (id, step, next_at)
+       where p.id = u.id
       """)
-  int goOn(List<Long> promises, int step, Instant nextAt);
+  int goOn(List<Long> promises, List<Integer> steps, List<Instant> nexts);
 
   @SqlUpdate(
       """
-      update promise
-         set state = 'unanswered', step = :step, next_at = null
-       where id = any(:promises)
+      update promise p
+         set state = 'unanswered', step = u.step, next_at = null
+        from unnest(:promises, :steps) u (id, step)
+       where p.id = u.id
       """)
-  int giveUp(List<Long> promises, int step);
+  int giveUp(List<Long> promises, List<Integer> steps);
 
   /**
    * Nobody of the level just rung can be reached any more: each message failed and none is still to

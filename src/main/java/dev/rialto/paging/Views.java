@@ -103,14 +103,14 @@ final class Views {
   /** Each level of the first round as it would ring at this moment. */
   List<Ring> rings(Tx tx, long team, Escalation plan) {
     var now = clock.instant();
-    var rolls = new Rolls(tx, onCall, team, now);
+    var rolls = new Rolls(tx, onCall, Set.of(team), List.of(plan), now);
     var names =
         tx.attach(PolicySql.class).schedulesOf(Set.of(team)).stream()
             .collect(Collectors.toMap(PolicySql.ScheduleOf::id, PolicySql.ScheduleOf::name));
     var rings = new ArrayList<Ring>();
     var after = Duration.ZERO;
     for (var level : plan.levels()) {
-      var roll = rolls.of(level.target());
+      var roll = rolls.of(team, level.target());
       var heard = roll.people().stream().filter(Called::reachable).map(Called::name).toList();
       rings.add(
           new Ring(
@@ -149,8 +149,10 @@ final class Views {
     }
     var row = tx.attach(PolicySql.class).plans(Set.of(promise.planId())).getFirst();
     var plan = PlanJson.read(row.levels(), row.repeats());
-    var rolls = new Rolls(tx, onCall, promise.teamId(), promise.nextAt());
-    var climb = Climb.from(plan, promise.step(), l -> rolls.of(plan.levels().get(l).target()));
+    var team = promise.teamId();
+    var rolls = new Rolls(tx, onCall, Set.of(team), List.of(plan), promise.nextAt());
+    var climb =
+        Climb.from(plan, promise.step(), l -> rolls.of(team, plan.levels().get(l).target()));
     return switch (climb.outcome()) {
       case Climb.Outcome.Rings rings -> new Next(names(rings.roll()), promise.nextAt());
       case Climb.Outcome.NobodyAtAll nobody -> new Next("An administrator", promise.nextAt());

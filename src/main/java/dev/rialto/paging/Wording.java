@@ -1,8 +1,8 @@
 package dev.rialto.paging;
 
 import dev.rialto.channels.Message;
-import dev.rialto.paging.MessageSql.NotificationRow;
-import dev.rialto.paging.MessageSql.Told;
+import dev.rialto.paging.DeliverySql.Posting;
+import dev.rialto.paging.DeliverySql.Told;
 import dev.rialto.platform.Show;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ record Wording(String publicUrl, PageLinks links) {
     return "A-" + alertId;
   }
 
-  Message say(NotificationRow notification, List<Told> told, String thread, boolean repeat) {
+  Message say(Posting notification, List<Told> told, boolean repeat) {
     var worst = told.getFirst();
     var bundle = told.size() > 1;
     var message =
@@ -38,12 +38,17 @@ record Wording(String publicUrl, PageLinks links) {
                 : worst.since(),
             publicUrl + (bundle ? "/pages" : worst.path()),
             actLink(notification, worst, bundle),
-            thread,
+            thread(notification),
             bundle ? told.stream().map(this::line).toList() : List.of());
     return message;
   }
 
-  private @Nullable String actLink(NotificationRow notification, Told worst, boolean bundle) {
+  /** What every message about the same thing has in common, so that channels can thread them. */
+  private static String thread(Posting notification) {
+    return notification.firstAlert() == null ? "" : alertNumber(notification.firstAlert());
+  }
+
+  private @Nullable String actLink(Posting notification, Told worst, boolean bundle) {
     if (!notification.kind().equals("page") && !notification.kind().equals("raised")) {
       return null;
     }
@@ -75,9 +80,17 @@ record Wording(String publicUrl, PageLinks links) {
       default ->
           "you, "
               + told.why()
-              + (told.others().isEmpty() ? "" : "; also paged: " + told.others())
+              + others(told)
               + (told.closedBy() == null ? ". Nobody has acknowledged yet" : "");
     };
+  }
+
+  private static String others(Told told) {
+    if (told.others().isEmpty()) {
+      return "";
+    }
+    var more = told.moreOthers() > 0 ? " and " + told.moreOthers() + " more" : "";
+    return "; also paged: " + told.others() + more;
   }
 
   private static String text(String kind, List<Told> told) {

@@ -1,6 +1,7 @@
 package dev.rialto.people;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Locale.ROOT;
 
 import dev.rialto.journal.Journal;
 import dev.rialto.platform.Caller;
@@ -50,24 +51,26 @@ public final class ContactMethods {
     return db.read(tx -> tx.attach(ContactMethodSql.class).of(personId));
   }
 
-  /** A method opened for sending, with what is sealed; nothing when it is gone. */
-  public Optional<Reach.Target> target(Tx tx, long methodId) {
-    return target(tx, vault, methodId);
+  /** A method opened for sending, from a row of {@code contact_method_view}. */
+  public Reach.Target opened(
+      long methodId, String kindWord, String address, byte @Nullable [] sealed) {
+    return opened(
+        vault, methodId, ContactKind.valueOf(kindWord.toUpperCase(ROOT)), address, sealed);
   }
 
+  /** A method opened for sending, with what is sealed; nothing when it is gone. */
   static Optional<Reach.Target> target(Tx tx, Vault vault, long methodId) {
     return tx.attach(ContactMethodSql.class)
         .sealed(methodId)
-        .map(
-            row -> {
-              var secret =
-                  row.secret() == null
-                      ? null
-                      : new String(vault.open(row.secret(), context(methodId)), UTF_8);
-              return row.kind().addressIsSecret() && secret != null
-                  ? new Reach.Target(methodId, row.kind(), secret, null)
-                  : new Reach.Target(methodId, row.kind(), row.address(), secret);
-            });
+        .map(row -> opened(vault, methodId, row.kind(), row.address(), row.secret()));
+  }
+
+  private static Reach.Target opened(
+      Vault vault, long methodId, ContactKind kind, String address, byte @Nullable [] sealed) {
+    var secret = sealed == null ? null : new String(vault.open(sealed, context(methodId)), UTF_8);
+    return kind.addressIsSecret() && secret != null
+        ? new Reach.Target(methodId, kind, secret, null)
+        : new Reach.Target(methodId, kind, address, secret);
   }
 
   Added add(

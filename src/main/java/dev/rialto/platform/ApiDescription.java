@@ -7,32 +7,34 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The OpenAPI 3.1 description, written first and by hand, a file a room, merged here and served.
  * Story tests check every answer against it, so it cannot drift as annotations would.
  */
 public final class ApiDescription {
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-
-  private final ObjectNode whole;
+  private final List<String> rooms;
+  private @Nullable ObjectNode whole;
 
   public ApiDescription(List<String> rooms) {
-    whole = part("platform");
-    for (String room : rooms) {
-      merge(whole, part(room));
-    }
+    this.rooms = List.copyOf(rooms);
   }
 
   public void open(Doors doors) {
-    byte[] json = Json.bytes(whole);
     doors.get(
         "/api/v1/openapi.json",
         Access.ANYONE,
-        ctx -> ctx.contentType("application/json").result(json));
+        ctx -> ctx.contentType("application/json").result(Json.bytes(whole())));
   }
 
-  public JsonNode whole() {
+  /** Read when it is first asked for: a start need not wait for it. */
+  public synchronized JsonNode whole() {
+    if (whole == null) {
+      var merged = part("platform");
+      rooms.forEach(room -> merge(merged, part(room)));
+      whole = merged;
+    }
     return whole;
   }
 
@@ -41,7 +43,7 @@ public final class ApiDescription {
       if (in == null) {
         throw new IllegalArgumentException("There is no openapi/" + room + ".yaml");
       }
-      return (ObjectNode) YAML.readTree(in);
+      return (ObjectNode) new ObjectMapper(new YAMLFactory()).readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,14 @@ import org.jspecify.annotations.Nullable;
  * joins the caller's transaction, so that a promise and the change that caused it commit together.
  */
 public final class Jobs implements AutoCloseable {
-  static final int THREADS = 10;
-  static final Duration POLLING = Duration.ofSeconds(1);
+  /** Most of them wait for a receiver; ten that hang must not hold up everybody else's page. */
+  static final int AT_ONCE = 32;
+
+  /**
+   * A wake-up that comes while every worker is busy is forgotten by db-scheduler, and what is due
+   * then waits for the next poll.
+   */
+  static final Duration POLLING = Duration.ofMillis(250);
 
   /**
    * A dead node is noticed after {@code HEARTBEAT × MISSED}: its work is taken over within seconds.
@@ -100,10 +107,13 @@ public final class Jobs implements AutoCloseable {
             .map(t -> (RecurringTask<?>) t)
             .toList();
     var others = tasks.stream().filter(t -> !(t instanceof RecurringTask<?>)).toList();
+    // Shut down by the scheduler itself when it stops.
+    var workers = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 1).factory());
     scheduler =
         Scheduler.create(db.dataSource(), new ArrayList<>(others))
             .startTasks(recurring)
-            .threads(THREADS)
+            .threads(AT_ONCE)
+            .executorService(workers)
             .pollUsingLockAndFetch(0.5, 1.0)
             .pollingInterval(POLLING)
             .heartbeatInterval(HEARTBEAT)

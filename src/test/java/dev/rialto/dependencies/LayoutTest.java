@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -27,14 +28,15 @@ class LayoutTest {
           if (dice.nextInt(6) == 0) edges.add(new Edge(from, to, Edge.HARD));
         }
       }
-      var layout = Layout.of(nodes, edges);
+      var measure = round % 2 == 0 ? Layout.Measure.WIDE : Layout.Measure.NARROW;
+      var layout = Layout.of(nodes, edges, measure);
       assertThat(layout.boxes()).as("seed " + seed).hasSize(n);
       assertThat(layout.lines()).as("seed " + seed).hasSize(edges.size());
       var byId = new HashMap<Long, Layout.Box>();
       layout.boxes().forEach(box -> byId.put(box.id(), box));
       for (var edge : edges) {
-        var from = byId.get(edge.from());
-        var to = byId.get(edge.to());
+        var from = Objects.requireNonNull(byId.get(edge.from()));
+        var to = Objects.requireNonNull(byId.get(edge.to()));
         assertThat(from.x() + from.width()).as("seed " + seed + " " + edge).isLessThan(to.x());
       }
       apart(layout.boxes(), layout, seed);

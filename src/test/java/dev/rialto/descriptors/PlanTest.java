@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class PlanTest {
         SOURCE,
         reading,
         new Known(known, Map.of(), Set.of()),
-        ref -> state.get(ref).body(),
+        ref -> Objects.requireNonNull(state.get(ref)).body(),
         List.of(),
         List.of());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Role;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,54 @@ class CapabilityTest {
     return new OpenCount(rank, count, NOW.minusSeconds(180), 0, 0);
   }
 
+  @Test
+  void a_capability_answers_yes_or_no_where_checks_look() {
+    assertThat(health(List.of(), List.of())).isEqualTo("Not known: no service stands behind it");
+    assertThat(health(List.of(standing("pay", "", null)), List.of()))
+        .isEqualTo("Yes, as far as alerts tell");
+    assertThat(health(List.of(checked("pay", "up")), List.of())).isEqualTo("Yes");
+    assertThat(health(List.of(checked("till", "up"), checked("pay", "down")), List.of()))
+        .isEqualTo("No: pay is down since 14:08");
+    assertThat(health(List.of(checked("pay", "degraded")), List.of()))
+        .isEqualTo("Partly: pay is in trouble since 14:08");
+    assertThat(health(List.of(checked("pay", "unknown")), List.of()))
+        .isEqualTo("Not known: pay is not heard of since 14:08");
+    assertThat(health(List.of(checked("pay", "maintenance")), List.of()))
+        .isEqualTo("Planned work: pay is being worked on since 14:08");
+  }
+
+  @Test
+  void what_it_cannot_do_without_is_a_risk_while_its_own_checks_hold() {
+    var database = List.of(checked("db", "down"));
+    var watched = new CapabilityHealth(List.of(checked("pay", "up")), database, NOW);
+    assertThat(watched.state()).isEqualTo("degraded");
+    assertThat(watched.says(ZoneOffset.UTC))
+        .isEqualTo("At risk: db is down since 14:08, and it needs that");
+    var unwatched = new CapabilityHealth(List.of(standing("pay", "", null)), database, NOW);
+    assertThat(unwatched.state()).isEqualTo("down");
+    assertThat(unwatched.says(ZoneOffset.UTC))
+        .isEqualTo("No: db is down since 14:08, and it needs that");
+    assertThat(watched.basis()).isEqualTo("1 service, 1 check, and 1 that they need");
+  }
+
+  @Test
+  void a_service_is_as_bad_as_the_worse_of_its_checks_and_its_alerts() {
+    assertThat(new Standing(1, "s", "s", null, null, 1, "", 2, NOW, 1, 1, "down", NOW, 1).word())
+        .isEqualTo("Down");
+    assertThat(new Standing(1, "s", "s", null, null, 1, "", 0, NOW, 1, 1, "up", NOW, 1).word())
+        .isEqualTo("Critical");
+    var informed = new Standing(1, "s", "s", null, null, 1, "", 3, NOW, 1, 1, "up", NOW, 1);
+    assertThat(informed.state()).isEqualTo("up");
+  }
+
+  private static String health(List<Standing> services, List<Standing> needed) {
+    return new CapabilityHealth(services, needed, NOW).says(ZoneOffset.UTC);
+  }
+
+  private static Standing checked(String name, String state) {
+    return new Standing(1, name, name, null, null, 1, "", null, null, 0, 1, state, NOW, 4);
+  }
+
   private static Standing standing(String name, String capability, @Nullable Integer rank) {
     return new Standing(
         1,
@@ -113,6 +162,9 @@ class CapabilityTest {
         rank,
         rank == null ? null : NOW,
         rank == null ? 0 : 1,
+        0,
+        null,
+        null,
         4);
   }
 }

@@ -7,21 +7,33 @@ import com.networknt.schema.SpecVersion;
 import dev.rialto.platform.Json;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds every answer of the API against the description that Rialto itself serves: an undescribed
  * path, status, or field type fails the story that met it.
  */
 final class ApiContract {
+  private static @Nullable ApiContract shared;
+
   private final JsonNode description;
   private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
   private final JsonSchemaFactory factory =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
-  ApiContract(JsonNode description) {
+  private ApiContract(JsonNode description) {
     this.description = description;
+  }
+
+  /** Every house of this JVM serves the same description; reading it once makes stories quick. */
+  static synchronized ApiContract of(Supplier<JsonNode> description) {
+    if (shared == null) {
+      shared = new ApiContract(description.get());
+    }
+    return shared;
   }
 
   void check(String method, String path, int status, String contentType, String body) {

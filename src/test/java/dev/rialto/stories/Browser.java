@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,6 +81,12 @@ final class Browser implements AutoCloseable {
         new com.microsoft.playwright.Browser.NewContextOptions()
             .setViewportSize(1440, 900)
             .setJavaScriptEnabled(false));
+  }
+
+  /** Lends the visitor's session to this browser. */
+  void enter(TestHouse house, Visitor visitor) {
+    var cookie = visitor.header("Cookie").split("=", 2);
+    context.addCookies(List.of(new Cookie(cookie[0], cookie[1]).setUrl(house.base().toString())));
   }
 
   /** What axe finds that hurts people: rule, and where. */

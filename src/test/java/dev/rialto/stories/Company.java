@@ -3,7 +3,6 @@ package dev.rialto.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.options.Cookie;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +40,33 @@ final class Company {
     return examples;
   }
 
+  /** Screens with nothing on them, with far too much, or asked for in another way. */
+  List<String> corners() {
+    return List.of(
+        "/services?owner=none",
+        "/services?q=nothing",
+        "/services/wide",
+        "/people?q=nobody",
+        "/oncall/checkout?view=month",
+        "/oncall/catalogue",
+        "/alerts?q=nothing",
+        "/alerts/5",
+        "/silences/new?alert=1",
+        "/routing?labels=service%3Dpayments",
+        "/search?q=pay",
+        "/search?q=nothing");
+  }
+
+  /** What somebody sees who is not signed in. */
+  List<String> doorways() {
+    return List.of(
+        "/sign-in",
+        "/forgot",
+        examples.get("/invitation/{key}"),
+        examples.get("/reset/{key}"),
+        examples.get("/a/{token}"));
+  }
+
   /** Ada, who may do everything, with the company's cookie. */
   Visitor ada() {
     return ada;
@@ -48,11 +74,7 @@ final class Company {
 
   /** Signs the browser in as Ada. */
   void enter(Browser browser) {
-    var pair = cookie.split("=", 2);
-    browser
-        .page
-        .context()
-        .addCookies(List.of(new Cookie(pair[0], pair[1]).setUrl(house.base().toString())));
+    browser.enter(house, ada);
   }
 
   private void found() {
@@ -85,6 +107,10 @@ final class Company {
     service("search", "catalogue", 2, "Customers find things", List.of());
     service("catalogue", "catalogue", 2, "Customers find things", List.of());
     service("mail", null, 3, "Customers hear from us", List.of());
+    made(
+        ada.postJson(
+            "/api/v1/services",
+            Map.of("name", "W".repeat(80), "slug", "wide", "description", "x".repeat(4_000))));
     new CompanyCatalog(house, ada).describe();
     schedule("checkout", "09:00", "wednesday", "ada", "grace");
     schedule("payments-ops", "09:00", "friday", "yuki", "tomás");

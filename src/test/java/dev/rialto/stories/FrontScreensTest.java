@@ -4,20 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * The catalog and the front as people see and use them: by mouse, by keys, on a phone, without
- * scripts.
- */
+/** The catalog and the front as people use them: by keys alone, and without scripts. */
 @Tag("needs-chromium")
 class FrontScreensTest {
   private TestHouse house;
@@ -81,20 +75,9 @@ class FrontScreensTest {
   }
 
   @Test
-  void nothing_sticks_out_and_axe_is_content_on_desk_and_phone_in_both_themes() {
-    for (var theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      try (var desk = Browser.desk(theme);
-          var phone = Browser.phone(theme)) {
-        look(desk, "desk-" + theme.name().toLowerCase(Locale.ROOT));
-        look(phone, "phone-" + theme.name().toLowerCase(Locale.ROOT));
-      }
-    }
-  }
-
-  @Test
   void control_k_finds_by_keys_alone_and_the_question_mark_lists_the_keys() {
     try (var browser = Browser.desk(ColorScheme.LIGHT)) {
-      enter(browser);
+      browser.enter(house, ada);
       browser.page.navigate(house.base() + "/services");
       browser.page.keyboard().press("Control+k");
       browser.page.keyboard().type("bask");
@@ -117,7 +100,7 @@ class FrontScreensTest {
   @Test
   void without_scripts_a_service_is_found_edited_and_given_away() {
     try (var browser = Browser.withoutJavaScript()) {
-      enter(browser);
+      browser.enter(house, ada);
       var page = browser.page;
       page.navigate(house.base().toString());
       page.getByText("Find anything").click();
@@ -134,39 +117,5 @@ class FrontScreensTest {
       assertThat(page.locator("main")).containsText("https://wiki.example/pay");
       assertThat(page.locator("main")).containsText("changed runbook url");
     }
-  }
-
-  private void look(Browser browser, String name) {
-    enter(browser);
-    for (var path :
-        List.of(
-            "/",
-            "/services",
-            "/services?owner=none",
-            "/services?q=nothing",
-            "/services/payments",
-            "/services/wide",
-            "/services/payments/edit",
-            "/services/basket/remove",
-            "/teams",
-            "/teams/checkout",
-            "/teams/checkout/edit",
-            "/teams/checkout/remove",
-            "/run",
-            "/search?q=pay")) {
-      browser.page.navigate(house.base() + path);
-      browser.picture(
-          Path.of("target/screens/front-" + name + path.replaceAll("[^a-z0-9]+", "-") + ".png"));
-      assertThat(browser.barriers()).as(name + " " + path).isEmpty();
-      assertThat(browser.scrollsSideways()).as(name + " " + path).isFalse();
-    }
-  }
-
-  private void enter(Browser browser) {
-    var cookie = ada.header("Cookie").split("=", 2);
-    browser
-        .page
-        .context()
-        .addCookies(List.of(new Cookie(cookie[0], cookie[1]).setUrl(house.base().toString())));
   }
 }

@@ -3,20 +3,16 @@ package dev.rialto.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
 import dev.rialto.stories.Visitor.Answer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The screens of on call as people see them: on a desk and a phone, by day and by night. */
+/** On call for somebody whose browser runs no scripts. */
 @Tag("needs-chromium")
 class OnCallScreensTest {
   private final TestHouse house = new TestHouse();
@@ -55,20 +51,9 @@ class OnCallScreensTest {
   }
 
   @Test
-  void nothing_sticks_out_and_axe_is_content_on_desk_and_phone_in_both_themes() {
-    for (var theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      try (var desk = Browser.desk(theme);
-          var phone = Browser.phone(theme)) {
-        look(desk, "desk-" + theme.name().toLowerCase(Locale.ROOT));
-        look(phone, "phone-" + theme.name().toLowerCase(Locale.ROOT));
-      }
-    }
-  }
-
-  @Test
   void without_javascript_one_click_fills_the_gap() {
     try (var browser = Browser.withoutJavaScript()) {
-      enter(browser);
+      browser.enter(house, ada);
       browser.page.navigate(house.base() + "/oncall/checkout?from=2026-11-23");
       assertThat(browser.page.locator("h1").innerText())
           .isEqualTo("Nobody is first from Wed 25 Nov to Wed 2 Dec");
@@ -80,30 +65,5 @@ class OnCallScreensTest {
       assertThat(browser.page.locator("h1").innerText()).startsWith("Ada is on call");
       assertThat(browser.complaints).isEmpty();
     }
-  }
-
-  private void look(Browser browser, String name) {
-    enter(browser);
-    int shot = 0;
-    for (var path :
-        List.of(
-            "/oncall",
-            "/oncall/checkout",
-            "/oncall/checkout?view=month",
-            "/oncall/payments",
-            "/schedules/" + schedule + "/rotation")) {
-      browser.page.navigate(house.base() + path);
-      browser.picture(Path.of("target/screens/oncall-" + name + "-" + shot++ + ".png"));
-      assertThat(browser.barriers()).as(name + " " + path).isEmpty();
-      assertThat(browser.scrollsSideways()).as(name + " " + path).isFalse();
-    }
-  }
-
-  private void enter(Browser browser) {
-    var cookie = ada.header("Cookie").split("=", 2);
-    browser
-        .page
-        .context()
-        .addCookies(List.of(new Cookie(cookie[0], cookie[1]).setUrl(house.base().toString())));
   }
 }

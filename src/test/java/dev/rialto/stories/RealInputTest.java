@@ -3,10 +3,6 @@ package dev.rialto.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Map;
@@ -43,54 +39,16 @@ class RealInputTest {
   @Test
   void a_prometheus_whose_target_dies_opens_an_alert_and_ends_it_when_the_target_is_back()
       throws Exception {
-    RealPeer.need("prometheus");
-    int targetPort = RealPeer.freePort();
-    var target = target(targetPort);
-    var folder = RealPeer.folder("prometheus");
-    Files.writeString(
-        folder.resolve("rules.yml"),
-        """
-        groups:
-          - name: shop
-            rules:
-              - alert: TargetDown
-                expr: up == 0
-                labels: { severity: critical, service: shop }
-                annotations: { summary: "{{ $labels.instance }} is down" }
-        """);
-    Files.writeString(
-        folder.resolve("prometheus.yml"),
-        """
-        global: { scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s }
-        rule_files: [rules.yml]
-        scrape_configs:
-          - job_name: shop
-            static_configs: [{ targets: ["127.0.0.1:%d"] }]
-        alerting:
-          alertmanagers:
-            - authorization: { credentials: %s }
-              static_configs: [{ targets: ["127.0.0.1:%d"] }]
-        """
-            .formatted(targetPort, token, house.base().getPort()));
-    int port = RealPeer.freePort();
-    try (var prometheus =
-        RealPeer.start(
-            "prometheus",
-            folder,
-            port,
-            "--config.file=prometheus.yml",
-            "--storage.tsdb.path=data",
-            "--rules.alert.resend-delay=1s",
-            "--web.listen-address=127.0.0.1:" + port)) {
-      target.stop(0);
-      eventually("the alert is open", open -> open.size() == 1, prometheus);
+    try (var shop = new WatchedShop(house, token)) {
+      shop.dies();
+      eventually("the alert is open", open -> open.size() == 1, shop.prometheus());
       var alert = open().get(0);
       assertThat(alert.get("labels").get("alertname").asText()).isEqualTo("TargetDown");
       assertThat(alert.get("annotations").get("summary").asText())
-          .isEqualTo("127.0.0.1:" + targetPort + " is down");
+          .isEqualTo(shop.instance() + " is down");
 
-      target = target(targetPort);
-      eventually("the alert has ended", JsonNode::isEmpty, prometheus);
+      shop.isBack();
+      eventually("the alert has ended", JsonNode::isEmpty, shop.prometheus());
       assertThat(
               house
                   .db()
@@ -101,8 +59,6 @@ class RealInputTest {
                               .mapTo(String.class)
                               .one()))
           .isEqualTo("said");
-    } finally {
-      target.stop(0);
     }
   }
 
@@ -214,19 +170,5 @@ class RealInputTest {
   private void turn() {
     house.clock.turnTo(Instant.now());
     house.settle();
-  }
-
-  private static HttpServer target(int port) throws IOException {
-    var target = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
-    target.createContext(
-        "/metrics",
-        exchange -> {
-          byte[] metrics = "orders_total 1\n".getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, metrics.length);
-          exchange.getResponseBody().write(metrics);
-          exchange.close();
-        });
-    target.start();
-    return target;
   }
 }

@@ -8,18 +8,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every screen behind every door, in both themes, on a desk and on a phone: nothing serious for
+ * Every screen behind every door, on a desk by day and on a phone by night: nothing serious for
  * axe, nothing that sticks out to the side, nothing that the content policy had to block. A new
- * page is walked by itself; one with a parameter needs an example here. With {@code -Dscreens=DIR}
- * each is also drawn to a file, to be looked at.
+ * page is walked by itself; one with a parameter needs an example in {@link Company}. With {@code
+ * -Dscreens=DIR} each is also drawn to a file in all four views, to be looked at.
  */
 @Tag("needs-chromium")
 class ScreensTest {
   private static final int MOST_BYTES = 300 * 1024;
+
+  /** Axe judges colours, so each theme, and sizes, so each width: two views hold all of it. */
+  private static final List<String> JUDGED = List.of("desk-light", "phone-dark");
+
+  private static final List<String> DRAWN =
+      List.of("desk-light", "desk-dark", "phone-light", "phone-dark");
+
+  private static final @Nullable String DIRECTORY = System.getProperty("screens");
 
   @Test
   void every_screen_is_fit_to_be_seen() {
@@ -27,22 +36,47 @@ class ScreensTest {
       var company = Company.settle(house);
       var paths = screens(house, company.examples());
       assertThat(paths).hasSizeGreaterThan(20);
+      paths.addAll(company.corners());
       var wrong = new ArrayList<String>();
-      for (var view : List.of("desk-light", "desk-dark", "phone-light", "phone-dark")) {
-        var theme = view.endsWith("dark") ? ColorScheme.DARK : ColorScheme.LIGHT;
-        try (var browser = view.startsWith("desk") ? Browser.desk(theme) : Browser.phone(theme)) {
+      for (var view : DIRECTORY == null ? JUDGED : DRAWN) {
+        try (var browser = browser(view)) {
           company.enter(browser);
-          for (String path : paths) {
-            look(house, browser, view, path, wrong);
-          }
+          paths.forEach(path -> look(house, browser, view, path, wrong));
+        }
+        try (var stranger = browser(view)) {
+          company.doorways().forEach(path -> look(house, stranger, view, path, wrong));
         }
       }
       assertThat(wrong).isEmpty();
     }
   }
 
+  @Test
+  void the_first_page_of_all_is_fit_to_be_seen() {
+    try (var house = new TestHouse()) {
+      var link = house.house.people.firstRun.link().orElseThrow();
+      var wrong = new ArrayList<String>();
+      for (var view : DIRECTORY == null ? JUDGED : DRAWN) {
+        try (var browser = browser(view)) {
+          look(house, browser, view, link, "first-run", wrong);
+        }
+      }
+      assertThat(wrong).isEmpty();
+    }
+  }
+
+  private static Browser browser(String view) {
+    var theme = view.endsWith("dark") ? ColorScheme.DARK : ColorScheme.LIGHT;
+    return view.startsWith("desk") ? Browser.desk(theme) : Browser.phone(theme);
+  }
+
   private static void look(
       TestHouse house, Browser browser, String view, String path, List<String> wrong) {
+    look(house, browser, view, path, path.replaceAll("[^a-zA-Z0-9-]+", "_"), wrong);
+  }
+
+  private static void look(
+      TestHouse house, Browser browser, String view, String path, String name, List<String> wrong) {
     browser.complaints.clear();
     var answer = browser.page.navigate(house.base() + path);
     browser.page.waitForFunction("() => !document.querySelector('.htmx-request')");
@@ -53,17 +87,14 @@ class ScreensTest {
       wrong.add(view + " " + path + " has " + answer.body().length + " bytes");
     }
     browser.complaints.forEach(c -> wrong.add(view + " " + path + " says: " + c));
-    // Each theme and each width is held against axe once; four times over would find the same
-    // again.
-    if (view.equals("desk-light") || view.equals("phone-dark")) {
+    if (JUDGED.contains(view)) {
       browser.barriers().forEach(b -> wrong.add(view + " " + path + " axe: " + b));
     }
     if (browser.scrollsSideways()) {
       wrong.add(view + " " + path + " scrolls sideways");
     }
-    String dir = System.getProperty("screens");
-    if (dir != null) {
-      browser.picture(Path.of(dir, view, path.replaceAll("[^a-zA-Z0-9-]+", "_") + ".png"));
+    if (DIRECTORY != null) {
+      browser.picture(Path.of(DIRECTORY, view, name + ".png"));
     }
   }
 

@@ -49,6 +49,15 @@ public final class TestHouse implements AutoCloseable {
 
   /** A house that sends mail through this server. */
   TestHouse(Optional<MailServer> mailServer) {
+    this(mailServer, false);
+  }
+
+  /** A house in real time that does everything by itself, as the product does. */
+  static TestHouse living(MailServer mailServer) {
+    return new TestHouse(Optional.of(mailServer), true);
+  }
+
+  private TestHouse(Optional<MailServer> mailServer, boolean living) {
     Path key;
     try {
       catalogDir = Files.createTempDirectory("rialto-catalog");
@@ -71,9 +80,14 @@ public final class TestHouse implements AutoCloseable {
                 Optional.of(catalogDir),
                 Trust.system(),
                 LEASES));
-    house.live.start();
-    house.doors.open("127.0.0.1", port);
-    contract = new ApiContract(house.api.whole());
+    if (living) {
+      clock.run();
+      house.open("127.0.0.1", port);
+    } else {
+      house.live.start();
+      house.doors.open("127.0.0.1", port);
+    }
+    contract = ApiContract.of(house.api::whole);
     scheduler =
         TestHelper.createManualScheduler(house.jobs.dataSource(), house.jobs.tasks())
             .clock(clock.forScheduler())
@@ -106,19 +120,24 @@ public final class TestHouse implements AutoCloseable {
 
   /** One more verified way to reach somebody, after those they have. */
   void givePhone(String person, String phone) {
+    giveMethod(person, "ntfy", phone, phones.address(phone));
+  }
+
+  void giveMethod(String person, String kind, String label, String address) {
     db().run(
             tx ->
                 tx.handle()
                     .createUpdate(
                         """
                         insert into contact_method (person_id, kind, label, address, verified_at, rank, created_at)
-                        select p.id, 'ntfy', :phone, :address, :now,
+                        select p.id, :kind, :label, :address, :now,
                                (select count(*) from contact_method c where c.person_id = p.id), :now
                           from person p
                          where p.email = :person || '@merchantrow.example'
                         """)
-                    .bind("phone", phone)
-                    .bind("address", phones.address(phone))
+                    .bind("kind", kind)
+                    .bind("label", label)
+                    .bind("address", address)
                     .bind("now", clock.instant())
                     .bind("person", person)
                     .execute());

@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock the story turns by hand; db-scheduler's own test clock turns with it. */
+/**
+ * A clock the story turns by hand; db-scheduler's own test clock turns with it. A story in which
+ * real programs take part can let it run.
+ */
 public final class TurningClock implements InstantSource {
   private final SettableClock scheduler = new SettableClock();
+  private volatile boolean running;
 
   TurningClock(Instant start) {
     scheduler.set(start);
@@ -15,7 +19,12 @@ public final class TurningClock implements InstantSource {
 
   @Override
   public Instant instant() {
-    return scheduler.now();
+    return running ? Instant.now() : scheduler.now();
+  }
+
+  /** From here on it is the machine's own time. */
+  void run() {
+    running = true;
   }
 
   public void turn(Duration by) {
