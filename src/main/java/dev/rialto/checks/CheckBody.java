@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state as everybody sees it; unknown when nobody looks
  * @param windows uptime over the usual windows, the shortest first
+ * @param month the figure of the title
  * @param token of a heartbeat, shown this once
  */
 public record CheckBody(
@@ -24,6 +25,7 @@ public record CheckBody(
     String cause,
     boolean flapping,
     Map<String, Uptime> windows,
+    Uptime month,
     UptimeBars bars,
     LatencyPlot plot,
     String window,
@@ -41,7 +43,7 @@ public record CheckBody(
 
   /** The title is the answer. */
   public String answer() {
-    return CheckShow.answer(check, state, since, windows.get("30 days"), now, Frame.now().zone());
+    return CheckShow.answer(check, state, since, month, now, Frame.now().zone());
   }
 
   /** The span that lasts, with what was seen at its beginning. */

@@ -120,14 +120,16 @@ public final class CheckWeb {
     var shown = tx.attach(CheckSql.class).state(check.id()).map(State::of).orElse(State.UNKNOWN);
     var chartFrom = now.minus(CHARTS.getOrDefault(window, Duration.ofHours(3)));
     var beat = check.isHeartbeat() ? heartbeats.beat(tx, check.id()) : null;
-    boolean watched = present != null && shown == present.state();
     return new CheckBody(
         check,
         shown,
         present == null ? check.createdAt() : present.from(),
-        watched ? present.cause() : "No node of Rialto looks at it",
+        present != null && shown == present.state()
+            ? present.cause()
+            : "No node of Rialto looks at it",
         flapping(tx, check.id()),
         windows(spans, check.createdAt(), now),
+        uptime(spans, check.createdAt(), now, Duration.ofDays(30)),
         new UptimeBars(
             check.name(), Day.last(DAYS_SHOWN, spans, check.createdAt(), now, frame.zone())),
         new LatencyPlot(
