@@ -51,7 +51,7 @@ class PlanTest {
     for (int i = 0; i < 200; i++) {
       var next = plan.boundaryAfter(at);
       assertThat(next).isNotNull().isAfter(at);
-      at = next;
+      at = java.util.Objects.requireNonNull(next);
       under = !under;
       assertThat(plan.covering(at) != null).isEqualTo(under);
     }
