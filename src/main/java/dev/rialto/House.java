@@ -269,10 +269,10 @@ public final class House implements AutoCloseable {
     // time-keeping
     timekeeping = new Timekeeping(db, journal, alerts, doors::link, clock);
     history = new History(db, timekeeping);
-    UptimeJobs.open(jobs, history, clock);
 
     // checks
     heartbeats = new Heartbeats(db, timekeeping, clock);
+    UptimeJobs.open(jobs, history, heartbeats::forget, clock);
     checks =
         new Checks(db, journal, services, teams, ground.vault(), timekeeping, heartbeats, clock);
     var prober = new Prober(new VettedAddress(ground.allowedNetworks()), ground.trust(), clock);

@@ -12,9 +12,14 @@ public final class UptimeJobs {
 
   private UptimeJobs() {}
 
-  public static void open(Jobs jobs, History history, InstantSource clock) {
+  /** {@code besides} is what another room lets go of at the same rhythm. */
+  public static void open(Jobs jobs, History history, Runnable besides, InstantSource clock) {
     jobs.add(
         Tasks.recurring("uptime-turn", FixedDelay.of(RHYTHM))
-            .execute((instance, context) -> history.turn(clock.instant())));
+            .execute(
+                (instance, context) -> {
+                  history.turn(clock.instant());
+                  besides.run();
+                }));
   }
 }
