@@ -84,8 +84,7 @@ public final class AnswersWeb {
         var text = typed.getOrDefault(question, "");
         int version = version(ctx, question);
         boolean untouched =
-            text.equals(was == null ? "" : was.body())
-                || ctx.formParam(question.word()) == null;
+            text.equals(was == null ? "" : was.body()) || ctx.formParam(question.word()) == null;
         if (!untouched) {
           answers.write(Caller.of(ctx), service, question, version, text);
         }
