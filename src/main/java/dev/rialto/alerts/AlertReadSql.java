@@ -57,7 +57,7 @@ interface AlertReadSql {
   /** Whom it rang, those of one moment together, newest first. */
   @SqlQuery(
       """
-      select g.rang_at as at, (array_agg(w.name order by w.name))[1:cast(:names as int)] as names, count(*) as people
+      select g.rang_at as at, (array_agg(w.name order by w.name))[1 \\: :names] as names, count(*) as people
         from page_view g
         join person_view w on w.id = g.person_id
        where g.alert_id = :id

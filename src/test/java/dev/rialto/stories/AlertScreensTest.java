@@ -19,7 +19,13 @@ class AlertScreensTest {
   void one_alert() {
     ada.postJson("/api/v1/teams", Map.of("name", "Checkout", "slug", "checkout"));
     ada.postJson("/api/v1/services", Map.of("name", "payments", "owner", "checkout", "tier", 1));
-    Fires.alert(house, "payments", "critical");
+    var source =
+        ada.postJson("/api/v1/sources", Map.of("name", "Prometheus", "format", "prometheus"));
+    house
+        .visitor()
+        .withToken(source.json().get("token").asText())
+        .postJson("/api/v2/alerts", SignalsStoriesTest.firing("HighErrorRate", "payments"));
+    house.settle();
   }
 
   @AfterEach
