@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a process and its children cost so far, as the kernel counts it. */
-record Effort(double cpuSeconds, long writtenBytes) {
+record Effort(double cpuSeconds) {
   private static final double TICKS = 100;
 
   /** Those that ended meanwhile no longer count; PostgreSQL's writers live as long as it does. */
@@ -24,27 +24,20 @@ record Effort(double cpuSeconds, long writtenBytes) {
 
   static Effort between(Map<Long, Effort> before, Map<Long, Effort> after) {
     double cpu = 0;
-    long written = 0;
     for (var each : after.entrySet()) {
-      var start = before.getOrDefault(each.getKey(), new Effort(0, 0));
+      var start = before.getOrDefault(each.getKey(), new Effort(0));
       cpu += each.getValue().cpuSeconds() - start.cpuSeconds();
-      written += each.getValue().writtenBytes() - start.writtenBytes();
     }
-    return new Effort(cpu, written);
+    return new Effort(cpu);
   }
 
   private static Effort read(long pid) {
     try {
       var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
       var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      long written =
-          Files.readAllLines(Path.of("/proc/" + pid + "/io")).stream()
-              .filter(line -> line.startsWith("write_bytes:"))
-              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-              .sum();
-      return new Effort((Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS, written);
+      return new Effort((Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS);
     } catch (IOException | UncheckedIOException gone) {
-      return new Effort(0, 0);
+      return new Effort(0);
     }
   }
 }

@@ -52,6 +52,19 @@ final class Pace {
     }
   }
 
+  /**
+   * After a start nobody waits longer than this for a first look, however rare the check; where its
+   * slot is further away it is looked at once before, spread as the slots are.
+   */
+  void startWithin(Duration time, Instant now) {
+    nexts.replaceAll(
+        (id, next) ->
+            next.isAfter(now.plus(time))
+                ? now.plusNanos(Duration.between(now, next).toNanos() % time.toNanos())
+                : next);
+    rebuild();
+  }
+
   /** What is due, each check once: of slots that were slept through only the newest. */
   List<Slot> due(Instant now, long nowNanos) {
     if (wasSet(now, nowNanos)) {

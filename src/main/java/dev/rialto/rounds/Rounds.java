@@ -48,6 +48,9 @@ public final class Rounds implements AutoCloseable {
   /** Never longer without a look at the clock: it may have been set. */
   static final Duration LONGEST_NAP = Duration.ofMillis(500);
 
+  /** After a start everything is looked at once within this time. */
+  static final Duration STARTED_WITHIN = Duration.ofSeconds(15);
+
   /** A check made or changed this lately is looked at once at once. */
   static final Duration NEW = Duration.ofSeconds(15);
 
@@ -230,7 +233,9 @@ public final class Rounds implements AutoCloseable {
     latest.keySet().retainAll(all.keySet());
     synchronized (pace) {
       pace.walk(grids, clock.instant());
-      if (!first) {
+      if (generation < 0) {
+        pace.startWithin(STARTED_WITHIN, clock.instant());
+      } else if (!first) {
         all.forEach((id, due) -> soonIfNew(id, due, before.get(id)));
       }
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Planned work begins and ends at its local times, once and again, over changes of clocks. */
@@ -51,7 +52,7 @@ class PlanTest {
     for (int i = 0; i < 200; i++) {
       var next = plan.boundaryAfter(at);
       assertThat(next).isNotNull().isAfter(at);
-      at = java.util.Objects.requireNonNull(next);
+      at = Objects.requireNonNull(next);
       under = !under;
       assertThat(plan.covering(at) != null).isEqualTo(under);
     }

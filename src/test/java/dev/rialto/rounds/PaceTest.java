@@ -74,6 +74,24 @@ class PaceTest {
   }
 
   @Test
+  void after_a_start_everything_is_looked_at_soon_and_evenly() {
+    pace.walk(grids(1_000), wall);
+    pace.startWithin(Duration.ofSeconds(15), wall);
+    var began = new HashMap<Long, Integer>();
+    int most = 0;
+    for (int tick = 0; tick <= 150; tick++) {
+      pass(Duration.ofMillis(100));
+      var due = pace.due(wall, nanos);
+      most = Math.max(most, due.size());
+      due.forEach(slot -> began.merge(slot.checkId(), 1, Integer::sum));
+    }
+    assertThat(began).hasSize(1_000);
+    assertThat(most).isLessThan(30);
+    // From then on each is on its grid, an interval apart.
+    assertThat(dueWithin(INTERVAL)).isBetween(1_000, 1_010);
+  }
+
+  @Test
   void a_check_somebody_waits_for_is_due_now_and_then_at_its_slots() {
     pace.walk(grids(1), wall);
     pace.soon(1, wall);
