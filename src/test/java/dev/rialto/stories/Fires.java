@@ -16,7 +16,7 @@ final class Fires {
                                      title, severity, started_at, opened_at, last_seen_at, updated_at, route, pages)
                   values (:service, 1, :serviceId, '{}', '{}', '', '', 'High error rate',
                           array_position(array['critical', 'error', 'warning', 'info'], :severity) - 1,
-                          :now, :now, :now, :now, jsonb_build_object('owned', :owned), false)
+                          :now, :now, :now, :now, jsonb_build_object('owned', :owned, 'reasons', cast('[]' as jsonb)), false)
                   """)
               .bind("service", service)
               .bind("serviceId", known.map(dev.rialto.catalog.Service::id).orElse(null))

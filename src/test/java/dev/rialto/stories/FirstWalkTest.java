@@ -44,7 +44,7 @@ class FirstWalkTest {
       home(page);
       step(page, "Give a service an owner");
       page.getByLabel("Name", exactly()).fill("payments");
-      page.getByLabel("Owner").selectOption("checkout");
+      page.getByLabel("Owner", exactly()).selectOption("checkout");
       button(page, "Add the service");
 
       home(page);

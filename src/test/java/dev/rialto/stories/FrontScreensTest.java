@@ -114,7 +114,8 @@ class FrontScreensTest {
           .containsText("Did you mean https://wiki.example/pay?");
       page.getByLabel("Runbook").fill("https://wiki.example/pay");
       page.getByLabel("Runbook").press("Enter");
-      assertThat(page.locator("main")).containsText("https://wiki.example/pay");
+      assertThat(page.locator("main").getByText("Runbook").first())
+          .hasAttribute("href", "https://wiki.example/pay");
       assertThat(page.locator("main")).containsText("changed runbook url");
     }
   }
