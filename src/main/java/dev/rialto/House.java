@@ -31,6 +31,7 @@ import dev.rialto.front.SearchWeb;
 import dev.rialto.front.ServiceListWeb;
 import dev.rialto.journal.Journal;
 import dev.rialto.journal.JournalWeb;
+import dev.rialto.journal.Reactions;
 import dev.rialto.maintenance.MaintenanceWeb;
 import dev.rialto.maintenance.Maintenances;
 import dev.rialto.oncall.OnCall;
@@ -151,6 +152,7 @@ public final class House implements AutoCloseable {
   public final Doors doors;
   public final Jobs jobs;
   public final Live live;
+  public final Reactions reactions;
   public final Journal journal;
   public final PeopleRoom people;
   public final Teams teams;
@@ -183,8 +185,11 @@ public final class House implements AutoCloseable {
     self.open(doors);
 
     // journal
-    journal = new Journal(clock);
-    new JournalWeb(db, clock).open(doors);
+    reactions = new Reactions(db, jobs, clock);
+    journal = new Journal(reactions, clock);
+    new JournalWeb(db, reactions, clock).open(doors);
+    self.figure("rialto_reactions_failing", "What should follow and fails", reactions::failing);
+    self.figure("rialto_reactions_waiting", "What follows and is not done", reactions::waiting);
 
     // channels
     var addresses = new VettedAddress(ground.allowedNetworks());

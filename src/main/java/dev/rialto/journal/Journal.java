@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * Writes down what happened, in the same transaction as the change, so that neither exists alone.
  */
 public final class Journal {
+  private final Reactions reactions;
   private final InstantSource clock;
 
-  public Journal(InstantSource clock) {
+  public Journal(Reactions reactions, InstantSource clock) {
+    this.reactions = reactions;
     this.clock = clock;
   }
 
@@ -44,15 +46,30 @@ public final class Journal {
     if (happenings.isEmpty()) {
       return;
     }
-    tx.attach(JournalSql.class)
-        .append(
-            clock.instant(),
-            happenings.stream().map(Happening::actor).toList(),
-            happenings.stream().map(Happening::kind).toList(),
-            happenings.stream().map(Happening::subject).toList(),
-            happenings.stream().map(Happening::subjectId).toList(),
-            happenings.stream().map(h -> json(h.before())).toList(),
-            happenings.stream().map(h -> json(h.after())).toList());
+    var now = clock.instant();
+    var actors = happenings.stream().map(Happening::actor).toList();
+    var kinds = happenings.stream().map(Happening::kind).toList();
+    var subjects = happenings.stream().map(Happening::subject).toList();
+    var ids = happenings.stream().map(Happening::subjectId).toList();
+    var befores = happenings.stream().map(h -> json(h.before())).toList();
+    var afters = happenings.stream().map(h -> json(h.after())).toList();
+    if (kinds.stream().noneMatch(reactions::follows)) {
+      tx.attach(JournalSql.class).append(now, actors, kinds, subjects, ids, befores, afters);
+      return;
+    }
+    var following =
+        tx.attach(ReactionSql.class)
+            .append(
+                now,
+                actors,
+                kinds,
+                subjects,
+                ids,
+                befores,
+                afters,
+                reactions.prefixes(),
+                reactions.names());
+    reactions.promise(tx, following, now);
   }
 
   /** The newest entries of one noun. */

@@ -11,6 +11,7 @@ public record JournalPage(
     @Nullable String next,
     @Nullable String subject,
     @Nullable String id,
+    List<Stuck> stuck,
     Instant now) {
 
   /** One field that changed, in words. */

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** The doors of the journal: a page people can read and a list programs can follow. */
 public final class JournalWeb {
   private final Database db;
+  private final Reactions reactions;
   private final InstantSource clock;
 
-  public JournalWeb(Database db, InstantSource clock) {
+  public JournalWeb(Database db, Reactions reactions, InstantSource clock) {
     this.db = db;
+    this.reactions = reactions;
     this.clock = clock;
   }
 
@@ -38,8 +40,11 @@ public final class JournalWeb {
                       answer.next(),
                       ctx.queryParam("subject"),
                       ctx.queryParam("id"),
+                      reactions.stuck(),
                       clock.instant()));
         });
+    doors.get(
+        "/api/v1/journal/stuck", Access.VIEWER, ctx -> ctx.json(new Answer(reactions.stuck())));
     doors.get(
         "/api/v1/journal",
         Access.VIEWER,
@@ -68,6 +73,8 @@ public final class JournalWeb {
               : sql.of(subject, Long.parseLong(id), below, limit);
         });
   }
+
+  private record Answer(List<Stuck> items) {}
 
   record EntryJson(
       long id,

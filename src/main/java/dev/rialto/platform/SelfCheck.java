@@ -38,6 +38,11 @@ public final class SelfCheck {
     return registry;
   }
 
+  /** One more figure, asked for whenever somebody looks. */
+  public void figure(String name, String says, Supplier<Number> figure) {
+    Gauge.builder(name, figure).description(says).register(registry);
+  }
+
   /** Figures with names of services in them, for callers that have shown who they are. */
   public void also(Supplier<String> figures) {
     more = figures;
