@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +38,10 @@ final class Serving implements AutoCloseable {
 
   static Serving start(Settings settings, PrintWriter out) {
     refuseTakenPort(settings.port());
+    var vault = opening(settings.secretKeyFile());
     var place = DatabasePlace.stopped(settings);
     try {
-      var house = build(settings, place.login());
+      var house = build(settings, place.login(), vault);
       var serving = new Serving(place, house);
       Runtime.getRuntime().addShutdownHook(serving.hook);
       try {
@@ -53,7 +58,33 @@ final class Serving implements AutoCloseable {
     }
   }
 
-  private static House build(Settings settings, Database.Address login) {
+  /**
+   * Opened while PostgreSQL starts, since the first use of cryptography takes as long. The very
+   * first start makes the key when the data directory is ours.
+   */
+  private static FutureTask<Vault> opening(Path keyFile) {
+    var opening = new FutureTask<>(() -> Vault.open(keyFile));
+    if (Files.exists(keyFile)) {
+      Thread.ofPlatform().name("vault").daemon().start(opening);
+    }
+    return opening;
+  }
+
+  private static Vault opened(FutureTask<Vault> opening) {
+    opening.run();
+    try {
+      return opening.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException("The vault did not open", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Stopped while it was starting", e);
+    }
+  }
+
+  private static House build(Settings settings, Database.Address login, FutureTask<Vault> vault) {
     var db = Database.open(login);
     try {
       db.migrate();
@@ -65,7 +96,7 @@ final class Serving implements AutoCloseable {
                   settings.publicUrl(),
                   settings.trustedProxies(),
                   settings.allowedNetworks(),
-                  Vault.open(settings.secretKeyFile()),
+                  opened(vault),
                   settings.smtp().map(it -> mailServer(it, settings.mailFrom())),
                   settings.catalogDir()));
       house.people.firstRun.ensure(

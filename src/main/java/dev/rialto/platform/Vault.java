@@ -47,6 +47,8 @@ public final class Vault {
           PosixFilePermission.OTHERS_WRITE,
           PosixFilePermission.GROUP_WRITE);
 
+  private static final byte[] TRIAL = "trial".getBytes(UTF_8);
+
   private static final Lock rotating = new ReentrantLock();
 
   private final Path keyFile;
@@ -61,14 +63,17 @@ public final class Vault {
   }
 
   /**
-   * Opens the vault; on the first start of all the key file is made, readable by its owner only.
+   * Opens the vault; on the first start of all the key file is made, readable by its owner only. A
+   * key that cannot seal is told here rather than at the first secret.
    */
   public static Vault open(Path keyFile) {
     try {
       if (!Files.exists(keyFile)) {
         makeKeyFile(keyFile);
       }
-      return new Vault(keyFile, read(keyFile));
+      var vault = new Vault(keyFile, read(keyFile));
+      vault.open(vault.seal(TRIAL, "trial"), "trial");
+      return vault;
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The secret key file %s cannot be read or made: %s".formatted(keyFile, e.getMessage()),
