@@ -65,6 +65,18 @@ class ScreensTest {
     }
   }
 
+  @Test
+  void what_hurts_people_is_found() {
+    try (var browser = browser("desk-light")) {
+      browser.page.setContent(
+          "<html lang=en><title>Pale</title><main><h1>Pale</h1><input type=text>"
+              + "<p style='color:#ddd;background:#fff'>hard to read</p></main></html>");
+      assertThat(browser.barriers())
+          .anyMatch(barrier -> barrier.startsWith("label at"))
+          .anyMatch(barrier -> barrier.startsWith("color-contrast at"));
+    }
+  }
+
   private static Browser browser(String view) {
     var theme = view.endsWith("dark") ? ColorScheme.DARK : ColorScheme.LIGHT;
     return view.startsWith("desk") ? Browser.desk(theme) : Browser.phone(theme);
