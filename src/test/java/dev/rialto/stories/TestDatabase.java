@@ -93,7 +93,7 @@ final class TestDatabase {
     }
   }
 
-  private static void sweep(Path dir) {
+  static void sweep(Path dir) {
     try (var files = Files.walk(dir)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {

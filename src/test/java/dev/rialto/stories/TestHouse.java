@@ -34,6 +34,7 @@ public final class TestHouse implements AutoCloseable {
   public final House house;
 
   /** Below which imports may read folders. */
+  private final Path ground;
   final Path catalogDir;
 
   public final TurningClock clock = new TurningClock(START);
@@ -60,8 +61,9 @@ public final class TestHouse implements AutoCloseable {
   private TestHouse(Optional<MailServer> mailServer, boolean living) {
     Path key;
     try {
-      catalogDir = Files.createTempDirectory("rialto-catalog");
-      key = Files.createTempDirectory("rialto-key").resolve("secret.key");
+      ground = Files.createTempDirectory("rialto-house-");
+      catalogDir = Files.createDirectory(ground.resolve("catalog"));
+      key = ground.resolve("secret.key");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -222,5 +224,6 @@ public final class TestHouse implements AutoCloseable {
     house.close();
     phones.close();
     TestDatabase.drop(address);
+    TestDatabase.sweep(ground);
   }
 }
