@@ -22,8 +22,7 @@ create table delivery_origin (
   environment_id bigint      references delivery_environment on delete set null,
   because        text        not null check (char_length(because) <= 400),
   first_at       timestamptz not null,
-  last_at        timestamptz not null,
-  told           bigint      not null default 1
+  last_at        timestamptz not null
 );
 create unique index delivery_origin_same on delivery_origin (forge, repository, path, environment, service);
 create index delivery_origin_unmatched on delivery_origin (last_at desc) where service_id is null;
@@ -78,7 +77,9 @@ create table deployment (
 );
 create index deployment_thread_of on deployment (thread_id);
 create index deployment_place on deployment (environment_id, started_at desc);
+create index deployment_arrived on deployment (environment_id, finished_at desc, id desc) where state = 'succeeded';
 create index deployment_service on deployment (service_id, started_at desc, id desc) where service_id is not null;
+create index deployment_running on deployment (started_at) where state = 'running';
 create index deployment_newest on deployment (started_at desc, id desc);
 
 -- Every transition with its own time. Told twice, it is there once.
@@ -108,3 +109,7 @@ create view deployment_view as
     from deployment d
     join delivery_environment e on e.id = d.environment_id
    where d.service_id is not null;
+
+-- For rooms that keep other facts of the same origins.
+create view delivery_origin_view as
+  select id, forge, repository, path, environment, service_id, environment_id from delivery_origin;
