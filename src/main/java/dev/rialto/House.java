@@ -17,6 +17,10 @@ import dev.rialto.checks.Checks;
 import dev.rialto.checks.ChecksWeb;
 import dev.rialto.checks.Heartbeats;
 import dev.rialto.checks.PingWeb;
+import dev.rialto.delivery.Deployments;
+import dev.rialto.delivery.DeploymentsWeb;
+import dev.rialto.delivery.Mappings;
+import dev.rialto.delivery.MappingsWeb;
 import dev.rialto.dependencies.Dependencies;
 import dev.rialto.dependencies.DependenciesWeb;
 import dev.rialto.descriptors.Descriptors;
@@ -46,6 +50,8 @@ import dev.rialto.people.Enrolment;
 import dev.rialto.people.PeopleRoom;
 import dev.rialto.people.Teams;
 import dev.rialto.people.TeamsWeb;
+import dev.rialto.pipelines.Pipelines;
+import dev.rialto.pipelines.ShipWeb;
 import dev.rialto.platform.ApiDescription;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
@@ -59,6 +65,7 @@ import dev.rialto.probes.Prober;
 import dev.rialto.probes.Trust;
 import dev.rialto.rounds.Rounds;
 import dev.rialto.signals.AlertmanagerWeb;
+import dev.rialto.signals.PipelinesWeb;
 import dev.rialto.signals.Rebuild;
 import dev.rialto.signals.Signals;
 import dev.rialto.signals.SignalsWeb;
@@ -169,6 +176,8 @@ public final class House implements AutoCloseable {
   public final Heartbeats heartbeats;
   public final Maintenances maintenances;
   public final Rounds rounds;
+  public final Deployments deployments;
+  public final Pipelines pipelines;
   public final Signals signals;
   public final ApiDescription api;
 
@@ -294,18 +303,35 @@ public final class House implements AutoCloseable {
     rounds = new Rounds(db, checks, heartbeats, maintenances, timekeeping, prober, leases, clock);
     self.also(rounds::figures);
 
+    // delivery
+    deployments = new Deployments(journal);
+    var mappings = new Mappings(db, journal, services, deployments, clock);
+    reactions.on("service.", "delivery-origins", mappings::catalogChanged);
+    var deploymentsWeb = new DeploymentsWeb(deployments, db, clock, doors);
+    deploymentsWeb.open(doors);
+    new MappingsWeb(mappings, db, clock, doors).open();
+
+    // pipelines
+    pipelines = new Pipelines(deployments);
+    new ShipWeb(deploymentsWeb, db, clock, doors).open(doors);
+
     // signals
     signals =
         new Signals(
             db,
             journal,
             (tx, symptoms) -> alerts.apply(tx, symptoms, true),
+            (tx, heard) -> pipelines.take(tx, heard, true),
             people.tokens::caller,
+            ground.vault(),
             jobs,
             clock);
     new SignalsWeb(signals, clock).open(doors);
     new AlertmanagerWeb(db, signals, alerts, clock).open(doors);
-    new SourcesWeb(signals, new Rebuild(db, journal, alerts), clock, doors).open(doors);
+    new PipelinesWeb(signals, doors, clock).open();
+    var rebuild =
+        new Rebuild(db, journal, alerts, (tx, heard) -> pipelines.take(tx, heard, false));
+    new SourcesWeb(signals, rebuild, clock, doors).open(doors);
 
     api =
         new ApiDescription(
@@ -324,6 +350,8 @@ public final class House implements AutoCloseable {
                 "alerts",
                 "checks",
                 "maintenance",
+                "delivery",
+                "pipelines",
                 "signals"));
     api.open(doors);
   }

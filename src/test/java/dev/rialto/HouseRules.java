@@ -40,6 +40,9 @@ record HouseRules(String root) {
           List.of("checks"),
           List.of("maintenance"),
           List.of("rounds"),
+          List.of("delivery"),
+          List.of("pipelines", "notices"),
+          List.of("forges"),
           List.of("signals"),
           List.of("front"));
 

@@ -41,6 +41,12 @@ public record CheckBody(
     Instant now) {
   public static final List<String> WINDOWS = List.of("3h", "24h", "7d", "30d", "90d");
 
+  /** Where the deployments in the chart's time are drawn, for whoever lays them over it. */
+  public String deploymentMarks() {
+    return "/services/%s/deployments/markers?from=%s&to=%s"
+        .formatted(check.service().slug(), plot.latency().from(), plot.latency().to());
+  }
+
   /** The title is the answer. */
   public String answer() {
     return CheckShow.answer(check, state, since, month, now, Frame.now().zone());

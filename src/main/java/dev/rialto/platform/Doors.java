@@ -223,6 +223,17 @@ public final class Doors implements AutoCloseable {
     };
   }
 
+  /**
+   * The person or token at a door that lets sources in besides people. A write that another site's
+   * page sent in somebody's name comes from nobody.
+   */
+  public Caller caller(Context ctx) {
+    var caller = guard.who(ctx);
+    return caller.kind() == Caller.Kind.TOKEN || SAFE.contains(ctx.method().name()) || ownPage(ctx)
+        ? caller
+        : Caller.NOBODY;
+  }
+
   private void admit(Context ctx) {
     ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     ctx.header("X-Content-Type-Options", "nosniff");

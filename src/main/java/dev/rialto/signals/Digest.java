@@ -1,6 +1,7 @@
 package dev.rialto.signals;
 
 import dev.rialto.alerts.Symptom;
+import dev.rialto.pipelines.Heard;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Tx;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns raw signals into alerts, many in one transaction. Whichever node holds the digest row
+ * Turns raw signals into alerts and facts of pipelines, many in one transaction. Whichever node holds the digest row
  * works; a signal that cannot be derived is parked with its error, and never holds up its
  * neighbours.
  */
@@ -50,6 +51,7 @@ final class Digest implements AutoCloseable {
   private final Database db;
   private final InstantSource clock;
   private final BiConsumer<Tx, List<Symptom>> alerts;
+  private final BiConsumer<Tx, List<Heard>> pipelines;
   private final Semaphore bell = new Semaphore(0);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean open = true;
@@ -60,10 +62,15 @@ final class Digest implements AutoCloseable {
   private boolean untold;
   private long toldAt = System.nanoTime() - Duration.ofMinutes(1).toNanos();
 
-  Digest(Database db, InstantSource clock, BiConsumer<Tx, List<Symptom>> alerts) {
+  Digest(
+      Database db,
+      InstantSource clock,
+      BiConsumer<Tx, List<Symptom>> alerts,
+      BiConsumer<Tx, List<Heard>> pipelines) {
     this.db = db;
     this.clock = clock;
     this.alerts = alerts;
+    this.pipelines = pipelines;
   }
 
   void start() {
@@ -188,18 +195,25 @@ final class Digest implements AutoCloseable {
       return;
     }
     var symptoms = new ArrayList<Symptom>();
+    var heard = new ArrayList<Heard>();
     var tallies = new TreeMap<Long, Tally>();
     for (var body : sql.bodies(ids)) {
       var parsed = understood(sql, body);
       if (parsed != null) {
         symptoms.addAll(parsed.symptoms());
+        if (parsed.heard() != null) {
+          heard.add(parsed.heard());
+        }
         tallies
             .computeIfAbsent(body.sourceId(), source -> new Tally(body.lastReceivedAt()))
-            .add(body.lastReceivedAt(), parsed.symptoms().size());
+            .add(body.lastReceivedAt(), parsed.facts());
       }
     }
     if (!symptoms.isEmpty()) {
       alerts.accept(tx, symptoms);
+    }
+    if (!heard.isEmpty()) {
+      pipelines.accept(tx, heard);
     }
     Tally.write(sql, tallies);
     tellSometimes(tx);
@@ -219,7 +233,11 @@ final class Digest implements AutoCloseable {
     try {
       return Format.of(body.format())
           .orElseThrow(() -> new IllegalStateException("No sender speaks " + body.format()))
-          .parse(body.body(), new Origin(body.sourceId(), body.serviceId()), body.lastReceivedAt());
+          .parse(
+              body.body(),
+              body.event(),
+              new Origin(body.sourceId(), body.serviceId()),
+              body.dated());
     } catch (RuntimeException e) {
       LOG.warn("Signal {} cannot be understood any more", body.id(), e);
       return null;

@@ -1,30 +1,68 @@
 package dev.rialto.signals;
 
+import dev.rialto.forges.Forge;
+import dev.rialto.forges.NotUnderstood;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a sender speaks. A new sender is a new parser and one line here. */
 public enum Format {
   PROMETHEUS("Prometheus", PrometheusFormat::parse),
   ALERTMANAGER("Alertmanager webhook", AlertmanagerFormat::parse),
-  JSON("Plain JSON", PlainFormat::parse);
+  JSON("Plain JSON", PlainFormat::parse),
+  GITHUB("GitHub", Forge.GITHUB),
+  GITLAB("GitLab", Forge.GITLAB),
+  DEPLOYMENTS("Deployments, plain JSON", Forge.PLAIN);
 
   /** Pure: the same body from the same source at the same time always means the same. */
   interface Parser {
+    Parsed parse(byte[] body, String event, Origin origin, Instant receivedAt);
+  }
+
+  /** A sender of alerts says everything in its body. */
+  private interface AlertParser {
     Parsed parse(byte[] body, Origin origin, Instant receivedAt);
   }
 
   private final String spoken;
   private final Parser parser;
+  private final boolean pipelines;
 
-  Format(String spoken, Parser parser) {
+  Format(String spoken, AlertParser parser) {
     this.spoken = spoken;
-    this.parser = parser;
+    this.parser = (body, event, origin, receivedAt) -> parser.parse(body, origin, receivedAt);
+    this.pipelines = false;
   }
 
-  Parsed parse(byte[] body, Origin origin, Instant receivedAt) {
-    return parser.parse(body, origin, receivedAt);
+  Format(String spoken, Forge forge) {
+    this.spoken = spoken;
+    this.parser = (body, event, origin, receivedAt) -> heard(forge, body, event, origin, receivedAt);
+    this.pipelines = true;
+  }
+
+  private static Parsed heard(
+      Forge forge, byte[] body, String event, Origin origin, Instant receivedAt) {
+    try {
+      return Parsed.of(forge.read(event, body, origin.sourceId(), receivedAt));
+    } catch (NotUnderstood bad) {
+      throw Malformed.body(bad.pointer(), bad.reason());
+    }
+  }
+
+  Parsed parse(byte[] body, @Nullable String event, Origin origin, Instant receivedAt) {
+    return parser.parse(body, event == null ? "" : event, origin, receivedAt);
+  }
+
+  /** Whether it tells of deployments and pipelines rather than of alerts. */
+  public boolean pipelines() {
+    return pipelines;
+  }
+
+  /** Whether its sender signs what it sends, so that the secret itself is needed here. */
+  boolean signs() {
+    return this == GITHUB;
   }
 
   /** As people call it. */

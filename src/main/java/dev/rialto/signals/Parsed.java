@@ -1,6 +1,7 @@
 package dev.rialto.signals;
 
 import dev.rialto.alerts.Symptom;
+import dev.rialto.pipelines.Heard;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +18,30 @@ import org.jspecify.annotations.Nullable;
  * so that the same words later mean the same.
  */
 record Parsed(
-    List<Symptom> symptoms, List<Fault> faults, List<String> remarks, boolean datedBySender) {
+    List<Symptom> symptoms,
+    List<Fault> faults,
+    List<String> remarks,
+    boolean datedBySender,
+    @Nullable Heard heard) {
+
+  Parsed(
+      List<Symptom> symptoms, List<Fault> faults, List<String> remarks, boolean datedBySender) {
+    this(symptoms, faults, remarks, datedBySender, null);
+  }
+
+  /** What a pipeline told; an event that nobody reads yet is kept as well. */
+  static Parsed of(Heard heard) {
+    return new Parsed(List.of(), List.of(), List.of(), false, heard);
+  }
+
+  /** How much of it there is to derive. */
+  int facts() {
+    return heard == null ? symptoms.size() : heard.size();
+  }
+
+  boolean worthKeeping() {
+    return heard != null || !symptoms.isEmpty();
+  }
 
   private static final int FOLD_KEY_BYTES = 16;
 
@@ -39,6 +63,14 @@ record Parsed(
       addAll(hash, symptom.labels());
       addAll(hash, symptom.annotations());
     }
+    return Arrays.copyOf(hash.digest(), FOLD_KEY_BYTES);
+  }
+
+  /** One delivery of a sender that numbers them. */
+  static byte[] foldKey(String delivery) {
+    var hash = sha256();
+    add(hash, "delivery");
+    add(hash, delivery);
     return Arrays.copyOf(hash.digest(), FOLD_KEY_BYTES);
   }
 

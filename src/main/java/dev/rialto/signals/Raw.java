@@ -11,6 +11,7 @@ record Raw(
     int alerts,
     byte @Nullable [] foldKey,
     Instant reach,
+    @Nullable String event,
     byte[] body) {
 
   int size() {

@@ -21,25 +21,26 @@ final class RawSql {
 
   /**
    * A refresh that tells nothing new is counted on the row that is there, which keeps the body that
-   * holds longest. Either way it is due: a pushed deadline has to reach the alert.
+   * holds longest; of a delivery told again the first body stays. Either way it is due: a pushed
+   * deadline has to reach the alert.
    */
   private static final String KEEP =
       """
       with came as (
         select source_id, format, timestamptz 'epoch' + at * interval '1 microsecond' as at,
                timestamptz 'epoch' + reach * interval '1 microsecond' as reach, count, alerts,
-               fold_key, body
+               fold_key, body, event
           from unnest(?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::int[], ?::int[],
-                      ?::bytea[], ?::bytea[])
-               as t(source_id, format, at, reach, count, alerts, fold_key, body)
+                      ?::bytea[], ?::bytea[], ?::text[])
+               as t(source_id, format, at, reach, count, alerts, fold_key, body, event)
       ), kept as (
         insert into signal as s (source_id, format, received_at, last_received_at, reach, count,
-                                 alerts, fold_key, body)
-        select source_id, format, at, at, reach, count, alerts, fold_key, body from came
+                                 alerts, fold_key, body, event)
+        select source_id, format, at, at, reach, count, alerts, fold_key, body, event from came
         on conflict (source_id, fold_key) where fold_key is not null do update
            set count = s.count + excluded.count,
                last_received_at = greatest(s.last_received_at, excluded.last_received_at),
-               body = case when excluded.reach >= s.reach then excluded.body else s.body end,
+               body = case when s.event is null and excluded.reach >= s.reach then excluded.body else s.body end,
                reach = greatest(s.reach, excluded.reach),
                parked_at = null,
                error = null
@@ -88,7 +89,9 @@ final class RawSql {
         var before = same.get(ByteBuffer.wrap(key));
         if (before != null) {
           before.count++;
-          before.longest = raw.reach().isBefore(before.longest.reach()) ? before.longest : raw;
+          if (raw.event() == null && !raw.reach().isBefore(before.longest.reach())) {
+            before.longest = raw;
+          }
           continue;
         }
         var fresh = new Folded(raw);
@@ -111,12 +114,13 @@ final class RawSql {
       statement.setArray(6, array(connection, "int4", rows, f -> f.first.alerts()));
       statement.setArray(7, bytes(connection, rows, f -> f.first.foldKey()));
       statement.setArray(8, bytes(connection, rows, f -> f.longest.body()));
+      statement.setArray(9, array(connection, "text", rows, f -> f.first.event()));
       statement.executeUpdate();
     }
   }
 
   private static Array array(
-      Connection connection, String type, List<Folded> rows, Function<Folded, Object> column)
+      Connection connection, String type, List<Folded> rows, Function<Folded, @Nullable Object> column)
       throws SQLException {
     return connection.createArrayOf(type, rows.stream().map(column).toArray());
   }

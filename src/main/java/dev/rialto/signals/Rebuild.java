@@ -3,13 +3,17 @@ package dev.rialto.signals;
 import dev.rialto.alerts.Alerts;
 import dev.rialto.alerts.Symptom;
 import dev.rialto.journal.Journal;
+import dev.rialto.pipelines.Heard;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Tx;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
- * Derives every alert anew from the raw signals that are kept. Lives are computed from the set of
+ * Derives every alert and every deployment anew from the raw signals that are kept. Lives are computed from the set of
  * everything said, whatever the order and however often, so that what was right stays as it is,
  * what is missing comes back, and nobody is paged.
  */
@@ -19,11 +23,15 @@ public final class Rebuild {
   private final Database db;
   private final Journal journal;
   private final Alerts alerts;
+  private final BiConsumer<Tx, List<Heard>> pipelines;
 
-  public Rebuild(Database db, Journal journal, Alerts alerts) {
+  /** {@code pipelines} takes what pipelines told again, telling nobody. */
+  public Rebuild(
+      Database db, Journal journal, Alerts alerts, BiConsumer<Tx, List<Heard>> pipelines) {
     this.db = db;
     this.journal = journal;
     this.alerts = alerts;
+    this.pipelines = pipelines;
   }
 
   /** What it came to. */
@@ -45,6 +53,7 @@ public final class Rebuild {
               !some.isEmpty();
               some = sql.all(after, AT_ONCE)) {
             var symptoms = new ArrayList<Symptom>();
+            var heard = new ArrayList<Heard>();
             for (var body : some) {
               after = body.id();
               signals++;
@@ -53,9 +62,13 @@ public final class Rebuild {
                 lost++;
               } else {
                 symptoms.addAll(parsed.symptoms());
+                if (parsed.heard() != null) {
+                  heard.add(parsed.heard());
+                }
               }
             }
             told += symptoms.size();
+            pipelines.accept(tx, heard);
             var tally = alerts.apply(tx, symptoms, false);
             opened += tally.opened();
             retold += tally.retold();

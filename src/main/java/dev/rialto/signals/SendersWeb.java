@@ -83,8 +83,14 @@ final class SendersWeb {
     }
     return apiTokens
         .apply(token)
-        .filter(caller -> caller.hasScope("signals"))
+        .filter(caller -> maySend(caller, format))
         .map(caller -> sources.ofApiCaller(caller, format));
+  }
+
+  /** Who may write may tell of a deployment; alerts have a scope of their own. */
+  private static boolean maySend(Caller caller, Format format) {
+    return caller.hasScope("signals")
+        || (format == Format.DEPLOYMENTS && caller.mayWrite() && caller.hasScope("write"));
   }
 
   private static @Nullable String token(Context ctx) {

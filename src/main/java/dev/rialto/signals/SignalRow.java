@@ -8,6 +8,7 @@ public record SignalRow(
     long id,
     long sourceId,
     String format,
+    @Nullable String event,
     Instant receivedAt,
     Instant lastReceivedAt,
     int count,

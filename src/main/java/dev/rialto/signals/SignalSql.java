@@ -21,8 +21,16 @@ interface SignalSql {
       long sourceId,
       @Nullable Long serviceId,
       String format,
+      @Nullable String event,
+      Instant receivedAt,
       Instant lastReceivedAt,
-      byte[] body) {}
+      byte[] body) {
+
+    /** A refresh is dated by its last telling; a delivery told again by its first. */
+    Instant dated() {
+      return event == null ? lastReceivedAt : receivedAt;
+    }
+  }
 
   /** Empty while another node digests: it will come to everything that is due. */
   @SqlQuery("select keep_days from digest where id = 1 for update skip locked")
@@ -42,7 +50,8 @@ interface SignalSql {
 
   @SqlQuery(
       """
-      select s.id, s.source_id, o.service_id, s.format, s.last_received_at, s.body
+      select s.id, s.source_id, o.service_id, s.format, s.event, s.received_at, s.last_received_at,
+             s.body
         from signal s join source o on o.id = s.source_id
        where s.id = any(:ids)
        order by s.id
@@ -91,7 +100,7 @@ interface SignalSql {
 
   @SqlQuery(
       """
-      select id, source_id, format, received_at, last_received_at, count, alerts,
+      select id, source_id, format, event, received_at, last_received_at, count, alerts,
              octet_length(body) as size, parked_at, error
         from signal
        where source_id = :source and id < :before and (not :parked or parked_at is not null)
@@ -106,7 +115,7 @@ interface SignalSql {
 
   @SqlQuery(
       """
-      select id, source_id, format, received_at, last_received_at, count, alerts,
+      select id, source_id, format, event, received_at, last_received_at, count, alerts,
              octet_length(body) as size, parked_at, error
         from signal
        where id = :id
@@ -119,7 +128,8 @@ interface SignalSql {
   /** In the order of ids, a page at a time, for the rebuild. */
   @SqlQuery(
       """
-      select s.id, s.source_id, o.service_id, s.format, s.last_received_at, s.body
+      select s.id, s.source_id, o.service_id, s.format, s.event, s.received_at, s.last_received_at,
+             s.body
         from signal s join source o on o.id = s.source_id
        where s.id > :after and s.parked_at is null
        order by s.id

@@ -4,11 +4,13 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import dev.rialto.alerts.Symptom;
 import dev.rialto.journal.Journal;
+import dev.rialto.pipelines.Heard;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Jobs;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Tx;
+import dev.rialto.platform.Vault;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes signals in: raw and durable first, meaning later. When {@link #take} returns, a crash loses
@@ -48,23 +51,25 @@ public final class Signals implements AutoCloseable {
   private final Complaints complaints;
 
   /**
-   * {@code alerts} decides what symptoms mean, within the digest's own transaction; {@code
-   * apiTokens} knows the callers that may send besides the sources.
+   * {@code alerts} and {@code pipelines} decide what was told means, within the digest's own
+   * transaction; {@code apiTokens} knows the callers that may send besides the sources.
    */
   public Signals(
       Database db,
       Journal journal,
       BiConsumer<Tx, List<Symptom>> alerts,
+      BiConsumer<Tx, List<Heard>> pipelines,
       Function<String, Optional<Caller>> apiTokens,
+      Vault vault,
       Jobs jobs,
       InstantSource clock) {
     this.db = db;
     this.journal = journal;
     this.clock = clock;
-    this.sources = new Sources(db, journal, clock);
+    this.sources = new Sources(db, journal, vault, clock);
     this.senders = new SendersWeb(sources, apiTokens);
     this.complaints = new Complaints(db, journal);
-    this.digest = new Digest(db, clock, alerts);
+    this.digest = new Digest(db, clock, alerts, pipelines);
     jobs.add(
         Tasks.recurring("forget-old-signals", Schedules.daily(ZoneOffset.UTC, FORGETTING_HOUR))
             .execute((task, context) -> forgetOld()));
@@ -103,17 +108,32 @@ public final class Signals implements AutoCloseable {
 
   /** Reads and keeps one body; a body of which nothing can be taken is not kept. */
   Parsed take(Source source, Format format, byte[] body) {
+    return take(source, format, null, null, body);
+  }
+
+  /**
+   * The same for a sender that numbers its deliveries: one told again is counted on the first.
+   *
+   * @param event what the sender called it beside the body; null for alerts
+   */
+  Parsed take(
+      Source source,
+      Format format,
+      @Nullable String event,
+      @Nullable String delivery,
+      byte[] body) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var parsed = format.parse(body, source.origin(), now);
-    if (!parsed.symptoms().isEmpty()) {
+    var parsed = format.parse(body, event, source.origin(), now);
+    if (parsed.worthKeeping()) {
       keep(
           new Raw(
               source.id(),
               format,
               now,
-              parsed.symptoms().size(),
-              parsed.foldKey(),
+              parsed.facts(),
+              delivery == null ? parsed.foldKey() : Parsed.foldKey(delivery),
               parsed.reach(now),
+              event,
               body));
     }
     return parsed;

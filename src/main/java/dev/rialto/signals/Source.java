@@ -1,5 +1,6 @@
 package dev.rialto.signals;
 
+import dev.rialto.platform.Show;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ public record Source(
     String format,
     @Nullable String tokenHint,
     @Nullable String apiCaller,
+    @Nullable String sealedToken,
     @Nullable Long serviceId,
     @Nullable String serviceName,
     @Nullable Integer expectedMinutes,
@@ -26,6 +28,18 @@ public record Source(
 
   Origin origin() {
     return new Origin(id, serviceId);
+  }
+
+  /** What one of its signals is made of, for a sentence. */
+  public String told(long n) {
+    return spoken().pipelines()
+        ? Show.plural(n, "fact", "facts")
+        : Show.plural(n, "alert", "alerts");
+  }
+
+  /** Its sender signs, and the secret to check that with is not known here. */
+  public boolean needsToken() {
+    return spoken().signs() && apiCaller == null && sealedToken == null;
   }
 
   public Format spoken() {

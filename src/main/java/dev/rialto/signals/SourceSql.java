@@ -15,7 +15,8 @@ interface SourceSql {
   /** Column by column what {@link Source} needs. */
   String SELECT =
       """
-      select o.id, o.name, o.format, o.token_hint, o.api_caller, o.service_id,
+      select o.id, o.name, o.format, o.token_hint, o.api_caller, o.sealed_token,
+             o.service_id,
              v.name as service_name, o.expected_minutes, o.created_at, o.created_by, o.rotated_at,
              t.first_at, t.last_at, coalesce(t.signals, 0) as signals,
              coalesce(t.alerts, 0) as alerts,
@@ -65,6 +66,10 @@ interface SourceSql {
       @Bind("now") Instant now,
       @Bind("by") String by);
 
+  /** The secret of one that signs; null for the others. */
+  @SqlUpdate("update source set sealed_token = :sealed where id = :id")
+  void seal(@Bind("id") long id, @Bind("sealed") @Nullable String sealed);
+
   /** Two first signals of one API token may race; one row stays. */
   @SqlUpdate(
       """
@@ -106,7 +111,8 @@ interface SourceSql {
   @SqlUpdate(
       """
       update source
-         set closed_at = :now, token_hash = null, api_caller = null, version = version + 1
+         set closed_at = :now, token_hash = null, sealed_token = null, api_caller = null,
+             version = version + 1
        where id = :id and closed_at is null
       """)
   int close(@Bind("id") long id, @Bind("now") Instant now);

@@ -5,6 +5,7 @@ import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Tx;
+import dev.rialto.platform.Vault;
 import dev.rialto.platform.Wrong;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,12 +30,14 @@ public final class Sources {
 
   private final Database db;
   private final Journal journal;
+  private final Vault vault;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
-  Sources(Database db, Journal journal, InstantSource clock) {
+  Sources(Database db, Journal journal, Vault vault, InstantSource clock) {
     this.db = db;
     this.journal = journal;
+    this.vault = vault;
     this.clock = clock;
   }
 
@@ -67,10 +70,13 @@ public final class Sources {
             db.inTransaction(
                 tx -> {
                   var sql = tx.attach(SourceSql.class);
-                  var wish = "API token " + caller.name();
+                  var wish =
+                      caller.kind() == Caller.Kind.PERSON
+                          ? caller.name() + ", by hand"
+                          : "API token " + caller.name();
                   var name = wish.length() > MAX_NAME ? wish.substring(0, MAX_NAME) : wish;
                   sql.addForApiCaller(
-                      sql.named(name, 0) == 0 ? name : "API token of " + caller.id(),
+                      sql.named(name, 0) == 0 ? name : "Number " + caller.id() + " of " + caller.kind(),
                       format.word(),
                       caller.label(),
                       clock.instant());
@@ -85,6 +91,7 @@ public final class Sources {
           check(tx, wanted, 0);
           var sql = tx.attach(SourceSql.class);
           long id = sql.add(wanted, hash(token), hint(token), clock.instant(), caller.label());
+          seal(sql, id, wanted.format(), token);
           journal.append(tx, caller.label(), "source.added", "source", id, null, noted(wanted));
           tx.tell(Signals.TOPIC);
           return new WithToken(byId(tx, id), token);
@@ -113,8 +120,10 @@ public final class Sources {
     var token = newToken();
     return db.inTransaction(
         tx -> {
-          byId(tx, id);
-          tx.attach(SourceSql.class).rotate(id, hash(token), hint(token), clock.instant());
+          var before = byId(tx, id);
+          var sql = tx.attach(SourceSql.class);
+          sql.rotate(id, hash(token), hint(token), clock.instant());
+          seal(sql, id, before.format(), token);
           journal.append(
               tx,
               caller.label(),
@@ -126,6 +135,22 @@ public final class Sources {
           tx.tell(Signals.TOPIC);
           return new WithToken(byId(tx, id), token);
         });
+  }
+
+  /** A hash proves a token; a signature can only be checked with the secret itself. */
+  private void seal(SourceSql sql, long id, String format, String token) {
+    boolean signs = Format.of(format).map(Format::signs).orElse(false);
+    sql.seal(id, signs ? vault.seal(token, "source:" + id) : null);
+  }
+
+  /** The secret that a sender signs with, if it signs and is open. */
+  Optional<String> secret(Source source) {
+    return Optional.ofNullable(source.sealedToken())
+        .map(sealed -> vault.open(sealed, "source:" + source.id()));
+  }
+
+  Optional<Source> find(long id) {
+    return db.read(tx -> tx.attach(SourceSql.class).byId(id));
   }
 
   void close(Caller caller, long id) {
@@ -162,7 +187,7 @@ public final class Sources {
       wrong.add(new Wrong("name", "There is a source of this name. Choose another."));
     }
     if (Format.of(wanted.format()).isEmpty()) {
-      wrong.add(new Wrong("format", "Say prometheus, alertmanager or json."));
+      wrong.add(new Wrong("format", "Say prometheus, alertmanager, json, github, gitlab or deployments."));
     }
     var minutes = wanted.expectedMinutes();
     if (minutes != null && (minutes < 1 || minutes > MAX_EXPECTED_MINUTES)) {

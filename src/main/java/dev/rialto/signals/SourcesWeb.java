@@ -90,8 +90,8 @@ public final class SourcesWeb {
   private void page(Context ctx, Source source, @Nullable String token) {
     var snippets =
         token == null
-            ? Snippets.without(doors.publicUrl())
-            : new Snippets(doors.publicUrl(), token);
+            ? Snippets.without(doors.publicUrl(), source.id())
+            : new Snippets(doors.publicUrl(), token, source.id());
     doors
         .pages()
         .show(
@@ -121,7 +121,7 @@ public final class SourcesWeb {
                 typed ? text(ctx, "name") : source == null ? "" : source.name(),
                 typed
                     ? text(ctx, "format")
-                    : source == null ? Format.PROMETHEUS.word() : source.format(),
+                    : source == null ? asked(ctx).word() : source.format(),
                 typed ? text(ctx, "service_id") : source == null ? "" : or(source.serviceId()),
                 typed
                     ? text(ctx, "expected_minutes")
@@ -129,6 +129,11 @@ public final class SourcesWeb {
                 sources.services(),
                 wrongs,
                 faster));
+  }
+
+  /** A link may have said already what it is. */
+  private static Format asked(Context ctx) {
+    return Format.of(String.valueOf(ctx.queryParam("format"))).orElse(Format.PROMETHEUS);
   }
 
   private static String or(@Nullable Number number) {

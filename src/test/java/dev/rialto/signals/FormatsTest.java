@@ -20,15 +20,15 @@ class FormatsTest {
   private static final Origin ORIGIN = new Origin(7, null);
 
   private static Parsed prometheus(String body) {
-    return Format.PROMETHEUS.parse(body.getBytes(StandardCharsets.UTF_8), ORIGIN, NOW);
+    return Format.PROMETHEUS.parse(body.getBytes(StandardCharsets.UTF_8), null, ORIGIN, NOW);
   }
 
   private static Parsed webhook(String body) {
-    return Format.ALERTMANAGER.parse(body.getBytes(StandardCharsets.UTF_8), ORIGIN, NOW);
+    return Format.ALERTMANAGER.parse(body.getBytes(StandardCharsets.UTF_8), null, ORIGIN, NOW);
   }
 
   private static Parsed plain(String body) {
-    return Format.JSON.parse(body.getBytes(StandardCharsets.UTF_8), ORIGIN, NOW);
+    return Format.JSON.parse(body.getBytes(StandardCharsets.UTF_8), null, ORIGIN, NOW);
   }
 
   @Test
@@ -147,10 +147,10 @@ class FormatsTest {
   void a_body_that_is_not_utf_8_is_refused_with_the_place() {
     byte[] body = "[{\"labels\":{\"a\":\"b\"}}]".getBytes(StandardCharsets.UTF_8);
     body[16] = (byte) 0xc0;
-    assertThatThrownBy(() -> Format.PROMETHEUS.parse(body, ORIGIN, NOW))
+    assertThatThrownBy(() -> Format.PROMETHEUS.parse(body, null, ORIGIN, NOW))
         .hasMessageContaining("byte 16 is not UTF-8");
     assertThatThrownBy(
-            () -> Format.PROMETHEUS.parse("[{}]".getBytes(StandardCharsets.UTF_16LE), ORIGIN, NOW))
+            () -> Format.PROMETHEUS.parse("[{}]".getBytes(StandardCharsets.UTF_16LE), null, ORIGIN, NOW))
         .isInstanceOf(Malformed.class);
   }
 

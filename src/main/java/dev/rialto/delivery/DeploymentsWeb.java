@@ -1,0 +1,329 @@
+package dev.rialto.delivery;
+
+import dev.rialto.platform.Access;
+import dev.rialto.platform.Csv;
+import dev.rialto.platform.Database;
+import dev.rialto.platform.Doors;
+import dev.rialto.platform.Json;
+import dev.rialto.platform.Listing;
+import dev.rialto.platform.Pages;
+import dev.rialto.platform.Problem;
+import dev.rialto.platform.Tx;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The doors of deployments: lists, one of them, what runs where, and what other pages show. */
+public final class DeploymentsWeb {
+  static final int ROWS = 50;
+  static final int LAST_PAGE = 1_000;
+  static final int LONGEST_SEARCH = 200;
+  static final int OF_A_SERVICE = 5;
+  static final int AROUND = 12;
+  static final int MOST_LINES = 200;
+  static final int MOST_MARKS = 60;
+  static final int MOST_PLACES = 600;
+  static final int MOST_PLACES_EXPORTED = 20_000;
+
+  private final Deployments deployments;
+  private final Database db;
+  private final InstantSource clock;
+  private final Pages pages;
+
+  public DeploymentsWeb(Deployments deployments, Database db, InstantSource clock, Doors doors) {
+    this.deployments = deployments;
+    this.db = db;
+    this.clock = clock;
+    this.pages = doors.pages();
+  }
+
+  public void open(Doors doors) {
+    doors.get("/deployments", Access.VIEWER, ctx -> pages.show(ctx, listed(ctx)));
+    doors.get(
+        "/deployments/rows",
+        Access.VIEWER,
+        ctx -> pages.show(ctx, new DeploymentLines(listed(ctx))));
+    doors.get("/deployments/export.csv", Access.VIEWER, this::csv);
+    doors.get("/deployments/export.json", Access.VIEWER, this::json);
+    doors.get("/deployments/{id}", Access.VIEWER, ctx -> pages.show(ctx, page(ctx)));
+    doors.get(
+        "/deployments/{id}/now",
+        Access.VIEWER,
+        ctx -> pages.show(ctx, new DeploymentBody(page(ctx))));
+    doors.get("/services/{slug}/deployments/fragment", Access.VIEWER, this::ofService);
+    doors.get("/services/{slug}/deployments/markers", Access.VIEWER, this::marks);
+    doors.get("/ship/where", Access.VIEWER, ctx -> pages.show(ctx, running(ctx)));
+    doors.get("/ship/where.csv", Access.VIEWER, this::whereCsv);
+
+    doors.get("/api/v1/deployments", Access.VIEWER, this::apiList);
+    doors.get("/api/v1/deployments/{id}", Access.VIEWER, this::apiOne);
+    doors.get("/api/v1/running", Access.VIEWER, this::apiRunning);
+  }
+
+  private DeploymentsPage listed(Context ctx) {
+    var filter = filter(ctx);
+    int page = pageNumber(ctx);
+    return db.read(
+        tx -> {
+          var sql = tx.attach(DeploymentSql.class);
+          var rows = sql.page(filter, ROWS + 1, (page - 1) * ROWS);
+          return new DeploymentsPage(
+              rows.stream().limit(ROWS).toList(),
+              sql.environments(),
+              filter,
+              tx.attach(OriginSql.class).unmatchedCount(),
+              page,
+              rows.size() > ROWS,
+              clock.instant());
+        });
+  }
+
+  private DeploymentPage page(Context ctx) {
+    return db.read(
+        tx -> {
+          var deployment = deployments.must(tx, id(ctx));
+          var sql = tx.attach(DeploymentSql.class);
+          return new DeploymentPage(
+              deployment,
+              sql.linesOf(deployment.id(), MOST_LINES),
+              sql.neighbours(deployment.id(), AROUND),
+              clock.instant());
+        });
+  }
+
+  private void ofService(Context ctx) {
+    var slug = ctx.pathParam("slug");
+    pages.show(
+        ctx,
+        db.read(
+            tx -> {
+              var sql = tx.attach(DeploymentSql.class);
+              var now = clock.instant();
+              return new ServiceDeployments(
+                  slug,
+                  sql.running(slug, null, now.minus(Deployment.LONG), ROWS),
+                  sql.page(DeploymentFilter.ALL.ofService(slug), OF_A_SERVICE, 0),
+                  now);
+            }));
+  }
+
+  private void marks(Context ctx) {
+    var from = time(ctx, "from");
+    var to = time(ctx, "to");
+    pages.show(
+        ctx,
+        db.read(
+            tx ->
+                new Marks(
+                    tx.attach(DeploymentSql.class)
+                        .marks(ctx.pathParam("slug"), from, to, MOST_MARKS),
+                    from,
+                    to)));
+  }
+
+  private static Instant time(Context ctx, String name) {
+    var text = ctx.queryParam(name);
+    try {
+      var time = Instant.parse(String.valueOf(text));
+      if (time.isAfter(Instant.EPOCH) && time.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
+        return time;
+      }
+    } catch (DateTimeParseException e) {
+      // Said below, like a time no calendar has.
+    }
+    throw Problem.badRequest(name + " is a time such as 2026-11-20T14:05:00Z.");
+  }
+
+  /** Deployments under way, the oldest first: for the first screen of Ship. */
+  public List<Deployment> onTheirWay(Tx tx, @Nullable String team, Instant since) {
+    return tx.attach(DeploymentSql.class).onTheirWay(team, since, ROWS);
+  }
+
+  /** How many deployments reached customers since then. */
+  public int arrivedSince(Tx tx, Instant from) {
+    return tx.attach(DeploymentSql.class).arrivedSince(from);
+  }
+
+  /** How many origins belong to no service yet. */
+  public int unmatched(Tx tx) {
+    return tx.attach(OriginSql.class).unmatchedCount();
+  }
+
+  private Running running(Context ctx) {
+    return running(text(ctx, "service"), text(ctx, "team"), MOST_PLACES);
+  }
+
+  private Running running(@Nullable String service, @Nullable String team, int most) {
+    var now = clock.instant();
+    return db.read(
+        tx -> {
+          var runs =
+              tx.attach(DeploymentSql.class)
+                  .running(service, team, now.minus(Deployment.LONG), most + 1);
+          return new Running(runs.stream().limit(most).toList(), runs.size() > most, team, now);
+        });
+  }
+
+  private void csv(Context ctx) {
+    var csv =
+        new Csv(
+            "id", "service", "environment", "version", "previous_version", "sha", "state", "kind",
+            "started_at", "finished_at", "by", "url");
+    for (var d : exported(ctx)) {
+      csv.row(
+          String.valueOf(d.id()),
+          String.valueOf(d.serviceSlug()),
+          d.environmentSaid(),
+          d.version(),
+          d.previousVersion() == null ? "" : d.previousVersion(),
+          d.sha(),
+          d.state(),
+          d.kind(),
+          d.startedAt().toString(),
+          d.finishedAt() == null ? "" : d.finishedAt().toString(),
+          d.byWhom(),
+          d.url());
+    }
+    csv.answer(ctx, "deployments.csv");
+  }
+
+  private void json(Context ctx) {
+    ctx.contentType("application/json")
+        .header("Content-Disposition", "attachment; filename=\"deployments.json\"")
+        .result(Json.bytes(exported(ctx).stream().map(DeploymentJson::of).toList()));
+  }
+
+  private List<Deployment> exported(Context ctx) {
+    var filter = filter(ctx);
+    return db.read(tx -> tx.attach(DeploymentSql.class).page(filter, Csv.MOST_ROWS, 0));
+  }
+
+  private void whereCsv(Context ctx) {
+    var csv = new Csv("service", "team", "environment", "tier", "version", "since");
+    for (var run : running(null, text(ctx, "team"), MOST_PLACES_EXPORTED).runs()) {
+      csv.row(
+          run.serviceSlug(),
+          run.teamSlug() == null ? "" : run.teamSlug(),
+          run.environment(),
+          run.tier(),
+          run.version() == null ? "" : run.version(),
+          run.since() == null ? "" : run.since().toString());
+    }
+    csv.answer(ctx, "what-runs-where.csv");
+  }
+
+  private void apiList(Context ctx) {
+    var listing = Listing.of(ctx);
+    var filter = filter(ctx);
+    var rows =
+        db.read(
+            tx ->
+                tx.attach(DeploymentSql.class)
+                    .before(filter, listing.after(Long.MAX_VALUE), listing.limit() + 1));
+    ctx.json(listing.answer(rows, DeploymentJson::of, d -> String.valueOf(d.id())));
+  }
+
+  private record TransitionJson(
+      String state, String word, Instant at, String by, String url, String detail) {}
+
+  private record WholeJson(DeploymentJson deployment, List<TransitionJson> transitions) {}
+
+  private void apiOne(Context ctx) {
+    var page = page(ctx);
+    ctx.json(
+        new WholeJson(
+            DeploymentJson.of(page.deployment()),
+            page.lines().stream()
+                .map(
+                    l ->
+                        new TransitionJson(
+                            l.state(), l.word(), l.at(), l.byWhom(), l.url(), l.detail()))
+                .toList()));
+  }
+
+  private record RunsJson(
+      String service,
+      String serviceName,
+      @Nullable String team,
+      String environment,
+      String tier,
+      @Nullable String version,
+      @Nullable Instant since,
+      @Nullable Long deploymentId,
+      @Nullable String onItsWay) {}
+
+  private record RunningJson(List<RunsJson> items, boolean more) {}
+
+  private void apiRunning(Context ctx) {
+    var running = running(text(ctx, "service"), text(ctx, "team"), MOST_PLACES_EXPORTED);
+    ctx.json(
+        new RunningJson(
+            running.runs().stream()
+                .map(
+                    r ->
+                        new RunsJson(
+                            r.serviceSlug(),
+                            r.serviceName(),
+                            r.teamSlug(),
+                            r.environment(),
+                            r.tier(),
+                            r.version(),
+                            r.since(),
+                            r.deploymentId(),
+                            r.runningVersion()))
+                .toList(),
+            running.more()));
+  }
+
+  private static DeploymentFilter filter(Context ctx) {
+    return new DeploymentFilter(
+        text(ctx, "service"),
+        text(ctx, "team"),
+        text(ctx, "environment"),
+        oneOf(ctx, "state", DeploymentFilter.STATES),
+        oneOf(ctx, "kind", DeploymentFilter.KINDS),
+        text(ctx, "q"));
+  }
+
+  private static @Nullable String oneOf(Context ctx, String name, List<String> words) {
+    var word = text(ctx, name);
+    if (word != null && !words.contains(word)) {
+      throw Problem.badRequest("%s is one of %s.".formatted(name, String.join(", ", words)));
+    }
+    return word;
+  }
+
+  private static @Nullable String text(Context ctx, String name) {
+    var text = ctx.queryParam(name);
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    if (text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
+      throw Problem.badRequest(
+          "%s takes at most %d visible characters.".formatted(name, LONGEST_SEARCH));
+    }
+    return text.strip();
+  }
+
+  private static int pageNumber(Context ctx) {
+    var page = ctx.queryParam("page");
+    if (page == null || page.isEmpty()) {
+      return 1;
+    }
+    if (!page.matches("[1-9]\\d{0,3}") || Integer.parseInt(page) > LAST_PAGE) {
+      throw Problem.badRequest("page is a whole number from 1 to " + LAST_PAGE + ".");
+    }
+    return Integer.parseInt(page);
+  }
+
+  private static long id(Context ctx) {
+    var id = ctx.pathParam("id");
+    if (!id.matches("\\d{1,18}")) {
+      throw Problem.notFound("Deployments have numbers; all are under /deployments.");
+    }
+    return Long.parseLong(id);
+  }
+}
