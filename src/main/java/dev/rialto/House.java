@@ -329,8 +329,7 @@ public final class House implements AutoCloseable {
     new SignalsWeb(signals, clock).open(doors);
     new AlertmanagerWeb(db, signals, alerts, clock).open(doors);
     new PipelinesWeb(signals, doors, clock).open();
-    var rebuild =
-        new Rebuild(db, journal, alerts, (tx, heard) -> pipelines.take(tx, heard, false));
+    var rebuild = new Rebuild(db, journal, alerts, (tx, heard) -> pipelines.take(tx, heard, false));
     new SourcesWeb(signals, rebuild, clock, doors).open(doors);
 
     api =

@@ -32,7 +32,10 @@ record Course(
     var among = open.isEmpty() ? jobs : open;
     var stand =
         open.isEmpty()
-            ? among.stream().map(Course::stand).min(Comparator.comparing(WORST::indexOf)).orElseThrow()
+            ? among.stream()
+                .map(Course::stand)
+                .min(Comparator.comparing(WORST::indexOf))
+                .orElseThrow()
             : among.stream().map(Course::stand).max(Comparator.naturalOrder()).orElseThrow();
     return new Course(
         stand,

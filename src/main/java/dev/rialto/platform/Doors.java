@@ -12,18 +12,13 @@ import io.javalin.http.staticfiles.JavalinStaticResourceHandler;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Every way in. A room registers its doors here with who may pass; this class finds the caller,
@@ -36,16 +31,13 @@ public final class Doors implements AutoCloseable {
   public static final int MAX_BODY = 2 * 1024 * 1024;
 
   static final Duration IDLE = Duration.ofSeconds(30);
-  static final Duration DATABASE_PAUSE = Duration.ofSeconds(2);
   static final Duration STOP_WAIT = Duration.ofSeconds(4);
   static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src"
           + " 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors"
           + " 'none'";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-  private static final Set<String> PLAIN_PREFIXES = Set.of("/api/", "/in/", "/ping/", "/v2/");
 
   /** One door, for the test that walks them all. */
   public record Door(HandlerType method, String path, Access access) {}
@@ -54,6 +46,7 @@ public final class Doors implements AutoCloseable {
 
   private final Pages pages;
   private final Clients clients;
+  private final Refusals refusals;
   private final URI publicUrl;
   private final List<Opened> opened = new ArrayList<>();
   private final List<Consumer<JavalinConfig>> extras = new ArrayList<>();
@@ -64,6 +57,7 @@ public final class Doors implements AutoCloseable {
     this.pages = pages;
     this.publicUrl = publicUrl;
     this.clients = new Clients(trustedProxies);
+    this.refusals = new Refusals(pages);
   }
 
   public void guardedBy(Guard guard) {
@@ -182,9 +176,9 @@ public final class Doors implements AutoCloseable {
           files.headers = java.util.Map.of("Cache-Control", "public, max-age=31536000, immutable");
         });
     config.routes.before(this::admit);
-    config.routes.exception(Problem.class, this::answerProblem);
-    config.routes.exception(HttpResponseException.class, this::answerJavalin);
-    config.routes.exception(Exception.class, this::answerBug);
+    config.routes.exception(Problem.class, refusals::problem);
+    config.routes.exception(HttpResponseException.class, refusals::unroutable);
+    config.routes.exception(Exception.class, refusals::bug);
     // Javalin tries one pattern after another, so the busiest doors come first.
     var busiestFirst = new ArrayList<>(opened);
     busiestFirst.sort(Comparator.comparing(each -> each.door().access() != Access.SIGNAL));
@@ -269,86 +263,4 @@ public final class Doors implements AutoCloseable {
   private static String origin(URI url) {
     return url.getScheme() + "://" + url.getRawAuthority();
   }
-
-  private static boolean plain(Context ctx) {
-    String accept = ctx.header("Accept");
-    return PLAIN_PREFIXES.stream().anyMatch(ctx.path()::startsWith)
-        || (accept != null && !accept.contains("text/html") && !accept.contains("*/*"));
-  }
-
-  private void answerProblem(Problem problem, Context ctx) {
-    var retryAfter = problem.retryAfter();
-    if (retryAfter != null) {
-      ctx.header("Retry-After", String.valueOf(Math.max(1, retryAfter.toSeconds())));
-    }
-    if (problem.status() == 401 && !plain(ctx) && ctx.header("HX-Request") == null) {
-      String next = ctx.method().equals(HandlerType.GET) ? ctx.path() + query(ctx) : "/";
-      ctx.redirect(
-          "/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8),
-          io.javalin.http.HttpStatus.SEE_OTHER);
-      return;
-    }
-    if (problem.status() == 401) {
-      ctx.header("WWW-Authenticate", "Bearer realm=\"rialto\"");
-    }
-    answer(ctx, problem.status(), problem.title(), problem.detail(), problem.errors());
-  }
-
-  private void answerJavalin(HttpResponseException e, Context ctx) {
-    switch (e.getStatus()) {
-      case 404 -> answer(ctx, 404, "Not found", "There is nothing at this address.", List.of());
-      case 405 ->
-          answer(
-              ctx,
-              405,
-              "Method not allowed",
-              "This address does not take " + ctx.method().name() + ".",
-              List.of());
-      case 413 ->
-          answer(
-              ctx,
-              413,
-              "Too large",
-              "The body is over " + MAX_BODY + " bytes; send it in parts.",
-              List.of());
-      default ->
-          answer(ctx, e.getStatus(), "Not possible", String.valueOf(e.getMessage()), List.of());
-    }
-  }
-
-  private void answerBug(Exception e, Context ctx) {
-    if (Database.isAway(e)) {
-      // No bug of ours: a sender tries a 503 again, and Prometheus and browsers know what it means.
-      LOG.warn("Request {} {} met no database: {}", ctx.method(), ctx.path(), e.getMessage());
-      answerProblem(
-          Problem.unavailable("The database does not answer now; try again.", DATABASE_PAUSE), ctx);
-      return;
-    }
-    String id = UUID.randomUUID().toString();
-    LOG.error("Request {} {} failed, id {}", ctx.method(), ctx.path(), id, e);
-    answer(
-        ctx,
-        500,
-        "Something broke in Rialto",
-        "It is in the log under the id " + id + ".",
-        List.of());
-  }
-
-  private void answer(Context ctx, int status, String title, String detail, List<Wrong> errors) {
-    ctx.status(status);
-    if (plain(ctx)) {
-      ctx.contentType("application/problem+json");
-      ctx.result(Json.bytes(new ProblemJson("about:blank", title, status, detail, errors)));
-    } else {
-      pages.show(ctx, new ErrorPage(status, title, detail));
-    }
-  }
-
-  private static String query(Context ctx) {
-    String query = ctx.queryString();
-    return query == null ? "" : "?" + query;
-  }
-
-  private record ProblemJson(
-      String type, String title, int status, String detail, List<Wrong> errors) {}
 }

@@ -35,6 +35,7 @@ public final class TestHouse implements AutoCloseable {
 
   /** Below which imports may read folders. */
   private final Path ground;
+
   final Path catalogDir;
 
   public final TurningClock clock = new TurningClock(START);
