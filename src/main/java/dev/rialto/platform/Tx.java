@@ -1,8 +1,10 @@
 package dev.rialto.platform;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -21,6 +23,7 @@ public final class Tx {
   private static final Logger LOG = LoggerFactory.getLogger(Tx.class);
 
   private final Handle handle;
+  private final Map<Class<?>, Object> attached = new HashMap<>();
   private final List<Runnable> afterwards = new ArrayList<>();
   private final Set<String> told = new LinkedHashSet<>();
 
@@ -28,8 +31,9 @@ public final class Tx {
     this.handle = handle;
   }
 
+  /** A room's statements, bound to this transaction. Jdbi prepares all of them anew each time. */
   public <T> T attach(Class<T> sql) {
-    return handle.attach(sql);
+    return sql.cast(attached.computeIfAbsent(sql, handle::attach));
   }
 
   public Handle handle() {
