@@ -37,10 +37,12 @@ record HouseRules(String root) {
           List.of("alerts"),
           List.of("probes"),
           List.of("uptime"),
+          List.of("plots"),
           List.of("checks"),
           List.of("maintenance"),
           List.of("rounds"),
           List.of("signals"),
+          List.of("standing"),
           List.of("front"));
 
   Map<String, ArchRule> all() {
