@@ -32,7 +32,6 @@ import dev.rialto.descriptors.ImportsWeb;
 import dev.rialto.descriptors.Pens;
 import dev.rialto.front.HomeWeb;
 import dev.rialto.front.SearchWeb;
-import dev.rialto.front.ServiceListWeb;
 import dev.rialto.journal.Journal;
 import dev.rialto.journal.JournalWeb;
 import dev.rialto.journal.Reactions;
@@ -72,6 +71,8 @@ import dev.rialto.signals.SignalsWeb;
 import dev.rialto.signals.SourcesWeb;
 import dev.rialto.skills.Skills;
 import dev.rialto.skills.SkillsWeb;
+import dev.rialto.standing.StandingWeb;
+import dev.rialto.standing.Standings;
 import dev.rialto.uptime.History;
 import dev.rialto.uptime.Leases;
 import dev.rialto.uptime.Timekeeping;
@@ -225,7 +226,8 @@ public final class House implements AutoCloseable {
     var ownerships = new Ownerships(db);
     dependencies = new Dependencies(db, journal, services, clock);
     // Before the pages of single services: /services/graph is not one of them.
-    new DependenciesWeb(dependencies, services, capabilities, db, doors).open(doors);
+    new DependenciesWeb(dependencies, services, capabilities, Standings::states, db, doors)
+        .open(doors);
     new ServicesWeb(
             services, ownerships, capabilities, teams, people.people, journal, db, clock, doors)
         .open(doors);
@@ -258,8 +260,7 @@ public final class House implements AutoCloseable {
     new SchedulesWeb(onCall, schedules).open(doors);
 
     // front
-    new HomeWeb(db, clock, doors).open(doors);
-    new ServiceListWeb(db, clock, doors).open(doors);
+    new HomeWeb(onCall, db, clock, doors).open(doors);
     new SearchWeb(db, doors).open(doors);
 
     // paging
@@ -302,6 +303,9 @@ public final class House implements AutoCloseable {
     var leases = new Leases(db, "node-" + UUID.randomUUID(), ground.leases());
     rounds = new Rounds(db, checks, heartbeats, maintenances, timekeeping, prober, leases, clock);
     self.also(rounds::figures);
+
+    // standing
+    new StandingWeb(history, db, clock, doors).open(doors);
 
     // delivery
     deployments = new Deployments(journal);

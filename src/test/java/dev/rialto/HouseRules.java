@@ -37,6 +37,7 @@ record HouseRules(String root) {
           List.of("alerts"),
           List.of("probes"),
           List.of("uptime"),
+          List.of("plots"),
           List.of("checks"),
           List.of("maintenance"),
           List.of("rounds"),
@@ -44,6 +45,7 @@ record HouseRules(String root) {
           List.of("pipelines", "notices"),
           List.of("forges"),
           List.of("signals"),
+          List.of("standing"),
           List.of("front"));
 
   Map<String, ArchRule> all() {

@@ -42,7 +42,6 @@ public final class AlertsWeb {
     doors.get("/alerts/export.csv", Access.VIEWER, this::csv);
     doors.get("/alerts/export.json", Access.VIEWER, this::json);
     doors.get("/services/{slug}/alerts", Access.VIEWER, this::ofService);
-    doors.get("/services/{slug}/state", Access.VIEWER, this::stateOfService);
     doors.get("/api/v1/alerts", Access.VIEWER, this::apiList);
   }
 
@@ -89,19 +88,6 @@ public final class AlertsWeb {
               calm,
               now());
         });
-  }
-
-  private void stateOfService(Context ctx) {
-    var filter = AlertFilter.OPEN.ofService(ctx.pathParam("slug"));
-    pages.show(
-        ctx,
-        db.read(
-            tx -> {
-              var sql = tx.attach(AlertReadSql.class);
-              var worst = sql.page(filter, 1, 0).stream().findFirst().map(Alert::of).orElse(null);
-              return new ServiceState(
-                  worst, worst == null ? 0 : sql.count(filter, MOST_COUNTED), now());
-            }));
   }
 
   private void csv(Context ctx) {

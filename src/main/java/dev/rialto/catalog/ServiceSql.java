@@ -75,7 +75,9 @@ interface ServiceSql {
   /**
    * The same for a search: any part of a name, or the beginning of words in the description. Names
    * are read in one go, since the narrow table of names is faster to read whole than an index of
-   * their parts would be to keep. Numbers alone: {@link #byIds} puts the rows of one page together.
+   * their parts would be to keep. The case keeps the test of membership out of the joins: services
+   * are then walked in the order of the page, in an index that has all that is asked for, until
+   * there are enough. Numbers alone: {@link #byIds} puts the rows of one page together.
    */
   @SqlQuery(
       """
@@ -85,13 +87,15 @@ interface ServiceSql {
         select w.id from service w where w.words @@ to_tsquery('simple', :words)
       )
       select s.id
-        from found f
-        join service s on s.id = f.id
-        left join team_view t on t.id = s.owner_team_id
-        left join capability_view c on c.id = s.capability_id
-       where (:owner = '' or t.slug = :owner or (:owner = 'none' and s.owner_team_id is null))
+        from service s
+       where case when s.id in (select id from found) then true end
+         and (:owner = '' or s.owner_team_id = (select t.id from team_view t where t.slug = :owner)
+              or (:owner = 'none' and s.owner_team_id is null))
          and (:tier = 0 or s.tier = :tier)
-         and (:capability = '' or lower(c.name) = lower(:capability) or c.slug = :capability)
+         and (:capability = ''
+              or s.capability_id in (select c.id
+                                       from capability_view c
+                                      where lower(c.name) = lower(:capability) or c.slug = :capability))
          and s.slug > :after
        order by s.slug
        limit :limit

@@ -1,6 +1,8 @@
 package dev.rialto.checks;
 
 import dev.rialto.platform.Frame;
+import dev.rialto.plots.LatencyPlot;
+import dev.rialto.plots.UptimeBars;
 import dev.rialto.uptime.History;
 import dev.rialto.uptime.Span;
 import dev.rialto.uptime.State;

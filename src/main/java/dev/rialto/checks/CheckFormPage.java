@@ -1,6 +1,7 @@
 package dev.rialto.checks;
 
 import dev.rialto.platform.Wrong;
+import dev.rialto.plots.LatencyPlot;
 import dev.rialto.probes.DnsProbe;
 import dev.rialto.probes.Expectation;
 import dev.rialto.probes.Is;
@@ -141,6 +142,6 @@ public record CheckFormPage(
   }
 
   public static String millis(java.time.Duration took) {
-    return CheckShow.took(took);
+    return LatencyPlot.took(took);
   }
 }

@@ -1,13 +1,11 @@
 package dev.rialto.checks;
 
 import dev.rialto.platform.Show;
-import dev.rialto.probes.Phase;
 import dev.rialto.uptime.State;
 import dev.rialto.uptime.Uptime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Locale;
 
 /** How checks are said on screens: sentences that answer, and times people can read. */
 public final class CheckShow {
@@ -33,27 +31,6 @@ public final class CheckShow {
               + Show.when(since, now, zone);
       case UNKNOWN -> "Nobody knows how " + name + " is";
       case MAINTENANCE -> name + " is being worked on";
-    };
-  }
-
-  /** “84 ms”, “1.2 s”. */
-  public static String took(Duration took) {
-    double millis = took.toNanos() / 1e6;
-    if (millis < 10) {
-      return String.format(Locale.ROOT, "%.1f ms", millis);
-    }
-    return millis < 1_000
-        ? String.format(Locale.ROOT, "%.0f ms", millis)
-        : String.format(Locale.ROOT, "%.2f s", millis / 1_000);
-  }
-
-  public static String phase(Phase phase) {
-    return switch (phase) {
-      case RESOLVE -> "name lookup";
-      case CONNECT -> "connect";
-      case TLS -> "TLS";
-      case PROCESSING -> "waiting";
-      case TRANSFER -> "transfer";
     };
   }
 

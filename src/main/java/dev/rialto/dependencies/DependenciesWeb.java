@@ -16,6 +16,7 @@ import dev.rialto.platform.Wrong;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class DependenciesWeb {
   private final Dependencies dependencies;
   private final Services services;
   private final Capabilities capabilities;
+  private final States states;
   private final Database db;
   private final Pages pages;
 
@@ -34,11 +36,13 @@ public final class DependenciesWeb {
       Dependencies dependencies,
       Services services,
       Capabilities capabilities,
+      States states,
       Database db,
       Doors doors) {
     this.dependencies = dependencies;
     this.services = services;
     this.capabilities = capabilities;
+    this.states = states;
     this.db = db;
     this.pages = doors.pages();
   }
@@ -64,13 +68,13 @@ public final class DependenciesWeb {
     }
     int far = steps.isEmpty() ? 1 : Integer.parseInt(steps);
     if (typed.isEmpty()) {
-      pages.show(ctx, new GraphPage(Graph.of(dependencies.everything(), 0), null, "", null, far));
+      pages.show(ctx, new GraphPage(drawn(dependencies.everything(), 0), null, "", null, far));
       return;
     }
     var service = called(typed);
     if (service.isEmpty()) {
       ctx.status(404);
-      var none = Graph.of(new Dependencies.Part(List.of(), List.of(), true), 0);
+      var none = drawn(new Dependencies.Part(List.of(), List.of(), true), 0);
       pages.show(
           ctx,
           new GraphPage(
@@ -78,8 +82,20 @@ public final class DependenciesWeb {
       return;
     }
     var found = service.get();
-    var graph = Graph.of(dependencies.around(found.id(), far), found.id());
+    var graph = drawn(dependencies.around(found.id(), far), found.id());
     pages.show(ctx, new GraphPage(graph, found, found.name(), null, far));
+  }
+
+  private Graph drawn(Dependencies.Part part, long self) {
+    return Graph.of(part, self, states(part));
+  }
+
+  private Graph narrow(Dependencies.Part part, long self) {
+    return Graph.narrow(part, self, states(part));
+  }
+
+  private Map<Long, String> states(Dependencies.Part part) {
+    return db.read(tx -> states.of(tx, part.nodes().stream().map(DependencySql.Node::id).toList()));
   }
 
   private void ofService(Context ctx) {
@@ -88,7 +104,7 @@ public final class DependenciesWeb {
         ctx,
         new ServiceDependencies(
             service,
-            Graph.narrow(dependencies.around(service.id(), 1), service.id()),
+            narrow(dependencies.around(service.id(), 1), service.id()),
             dependencies.needs(service.id()),
             dependencies.neededBy(service.id()),
             mayEdit(ctx, service)));
@@ -100,7 +116,7 @@ public final class DependenciesWeb {
         capabilities
             .bySlug(slug)
             .orElseThrow(() -> Problem.notFound("No capability “%s”.".formatted(slug)));
-    pages.show(ctx, new CapabilityDependencies(Graph.of(dependencies.below(capability.id()), 0)));
+    pages.show(ctx, new CapabilityDependencies(drawn(dependencies.below(capability.id()), 0)));
   }
 
   private void needs(Context ctx) {

@@ -9,16 +9,24 @@ import java.util.Objects;
  * A part of the graph as it is shown: the picture, and the same in words for whoever cannot see it.
  *
  * @param self the service in the middle; 0 when there is none
+ * @param states how each of them stands
  */
-public record Graph(Layout layout, Dependencies.Part part, long self) {
+public record Graph(Layout layout, Dependencies.Part part, long self, Map<Long, String> states) {
 
-  static Graph of(Dependencies.Part part, long self) {
-    return new Graph(Layout.of(part.nodes(), part.edges(), Layout.Measure.WIDE), part, self);
+  static Graph of(Dependencies.Part part, long self, Map<Long, String> states) {
+    return new Graph(
+        Layout.of(part.nodes(), part.edges(), Layout.Measure.WIDE), part, self, states);
   }
 
   /** The same for the column beside a page. */
-  static Graph narrow(Dependencies.Part part, long self) {
-    return new Graph(Layout.of(part.nodes(), part.edges(), Layout.Measure.NARROW), part, self);
+  static Graph narrow(Dependencies.Part part, long self, Map<Long, String> states) {
+    return new Graph(
+        Layout.of(part.nodes(), part.edges(), Layout.Measure.NARROW), part, self, states);
+  }
+
+  /** The state of one box; a service that went meanwhile is not known. */
+  public String state(Layout.Box box) {
+    return states.getOrDefault(box.id(), "unknown");
   }
 
   /** One need in words. */

@@ -16,16 +16,20 @@ import java.util.Map;
  */
 public record Layout(int width, int height, List<Box> boxes, List<Line> lines) {
   static final int BOX_HEIGHT = 36;
+
+  /** From the padding to the name: the shape of the state stands before it. */
+  public static final int SHAPE = 14;
+
   static final int ROW = 52;
 
   /** How wide things are: on a page of its own, and in the narrow column beside a page. */
   record Measure(int gap, int margin, int narrowest, int padding, int longestLabel) {
     static final Measure WIDE = new Measure(44, 8, 72, 10, 24);
-    static final Measure NARROW = new Measure(12, 2, 44, 7, 15);
+    static final Measure NARROW = new Measure(10, 2, 44, 7, 12);
   }
 
-  /** What one letter takes on average, at thirteen pixels. */
-  static final double LETTER = 7.2;
+  /** What one letter takes on average, at twelve pixels. */
+  static final double LETTER = 6.8;
 
   private static final int SWEEPS = 6;
 
@@ -191,7 +195,8 @@ public record Layout(int width, int height, List<Box> boxes, List<Line> lines) {
             .mapToInt(node -> label(node.name(), measure).length())
             .max()
             .orElse(0);
-    return Math.max(measure.narrowest(), (int) Math.ceil(longest * LETTER) + 2 * measure.padding());
+    int written = (int) Math.ceil(longest * LETTER);
+    return Math.max(measure.narrowest(), written + 2 * measure.padding() + SHAPE);
   }
 
   private static int middle(Place place, int height) {

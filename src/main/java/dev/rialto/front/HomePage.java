@@ -1,70 +1,8 @@
 package dev.rialto.front;
 
-import dev.rialto.platform.Caller;
-import dev.rialto.platform.Show;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-
 /** What needs me: my pages, what waits for me, and every service, worst first. */
-public record HomePage(
-    Caller reader, Counts counts, FirstSteps steps, List<Capability> capabilities, Instant now) {
-
-  /** Something a reader alone can mend, with where. */
-  public record Waiting(String what, String why, String link, String word) {}
-
-  public String title() {
-    long things = counts.pages() + waiting().size();
-    var name = reader.name().strip().split("\\s+")[0];
-    if (things == 0) return "Nothing needs you now";
-    return things == 1
-        ? "One thing needs you now, " + name
-        : "%d things need you now, %s".formatted(things, name);
-  }
-
-  /** Things only the reader can settle; a viewer is never asked for anything. */
-  public List<Waiting> waiting() {
-    var waiting = new ArrayList<Waiting>();
-    if (!reader.mayWrite()) return waiting;
-    if (counts.myTeams() > 0 && !counts.reachable()) {
-      waiting.add(
-          new Waiting(
-              "Nobody can reach you yet",
-              "you are in a team, and none of your contact methods is verified",
-              "/me",
-              "Verify one"));
-    }
-    if (counts.unownedAlerts() > 0 && reader.isAdmin()) {
-      waiting.add(
-          new Waiting(
-              Show.plural(counts.unownedAlerts(), "open alert belongs", "open alerts belong")
-                  + " to nobody",
-              "they went to the owner of last resort, if one is named",
-              "/alerts?owned=no",
-              "See them"));
-    }
-    if (counts.unowned() > 0 && reader.isAdmin()) {
-      waiting.add(
-          new Waiting(
-              Show.plural(counts.unowned(), "service has", "services have") + " no owner",
-              "when they break, somebody is woken who may never have heard of them",
-              "/services?owner=none",
-              "Give them one"));
-    }
-    return waiting;
-  }
-
-  public String summary() {
-    if (counts.services() == 0) return "no service is in the catalog yet";
-    return "%s, %s"
-        .formatted(
-            Show.plural(counts.services(), "service", "services"),
-            counts.alerting() == 0
-                ? "none with an open alert"
-                : counts.alerting() + " with open alerts");
-  }
-
-  public int shown() {
-    return capabilities.stream().mapToInt(c -> c.services().size()).sum();
+public record HomePage(HomeHead head, HomeServices services, FirstSteps steps) {
+  public Needs needs() {
+    return head.needs();
   }
 }

@@ -1,5 +1,6 @@
 package dev.rialto.front;
 
+import dev.rialto.standing.Severities;
 import java.time.Instant;
 
 /**

@@ -50,6 +50,26 @@ public record Uptime(Duration window, Map<State, Duration> spent) {
         : OptionalDouble.of(answered().toNanos() / known);
   }
 
+  /**
+   * The worst that is worth telling: less unknown than would hide the figure does not colour it.
+   */
+  public State worst() {
+    if (in(State.DOWN).isPositive()) {
+      return State.DOWN;
+    }
+    if (in(State.DEGRADED).isPositive()) {
+      return State.DEGRADED;
+    }
+    if (share(State.UNKNOWN) > 1 - ENOUGH_COVERAGE) {
+      return State.UNKNOWN;
+    }
+    return in(State.MAINTENANCE).isPositive() ? State.MAINTENANCE : State.UP;
+  }
+
+  private double share(State state) {
+    return window.isZero() ? 0 : (double) in(state).toNanos() / window.toNanos();
+  }
+
   /** “99.98 %”, or “n/a”: cut off, never rounded up to a hundred that was not there. */
   public String said() {
     var ratio = ratio();

@@ -73,7 +73,7 @@ class AlertStoriesTest {
     assertThat(grace.get("/alerts?severity=purple").status()).isEqualTo(400);
     assertThat(grace.get("/alerts/export.csv").body()).contains("\"'=HYPERLINK(\"\"evil\"\")\"");
     assertThat(grace.get("/services/search/alerts").body()).contains("A bit slow");
-    assertThat(grace.get("/services/payments/state").body()).contains("1 alert, worst critical");
+    assertThat(grace.get("/services/payments/standing/fragment").body()).contains("Critical since");
     assertThat(grace.get("/alerts/open-fragment").body()).contains("HYPERLINK", "A bit slow");
   }
 

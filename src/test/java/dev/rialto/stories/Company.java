@@ -258,7 +258,8 @@ final class Company {
             "/services/{slug}/descriptor",
             "/services/{slug}/alerts",
             "/services/{slug}/checks/fragment",
-            "/services/{slug}/state",
+            "/services/{slug}/standing/fragment",
+            "/services/{slug}/time/fragment",
             "/services/{slug}/journal")) {
       examples.put(door, door.replace("{slug}", "payments"));
     }

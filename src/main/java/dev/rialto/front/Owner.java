@@ -1,4 +1,0 @@
-package dev.rialto.front;
-
-/** A team as a choice in a filter. */
-public record Owner(String slug, String name) {}

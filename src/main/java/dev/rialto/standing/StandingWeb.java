@@ -1,0 +1,271 @@
+package dev.rialto.standing;
+
+import dev.rialto.platform.Access;
+import dev.rialto.platform.Caller;
+import dev.rialto.platform.Csv;
+import dev.rialto.platform.Database;
+import dev.rialto.platform.Doors;
+import dev.rialto.platform.Frame;
+import dev.rialto.platform.Json;
+import dev.rialto.platform.Pages;
+import dev.rialto.platform.Problem;
+import dev.rialto.platform.Scrutiny;
+import dev.rialto.platform.Tx;
+import dev.rialto.plots.LatencyPlot;
+import dev.rialto.uptime.History;
+import dev.rialto.uptime.Span;
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The doors of how services stand: the list as a page and for a spreadsheet or a program, and what
+ * a capability comes to.
+ */
+public final class StandingWeb {
+  private static final int LONGEST_FILTER = 200;
+
+  /** Trouble comes first, so what is cut off is quiet. */
+  private static final int MOST_OF_CAPABILITY = 60;
+
+  /** Long enough to see a trend, short enough to see a minute. */
+  private static final Duration CHART = Duration.ofHours(3);
+
+  private final History history;
+  private final Database db;
+  private final InstantSource clock;
+  private final Pages pages;
+
+  public StandingWeb(History history, Database db, InstantSource clock, Doors doors) {
+    this.history = history;
+    this.db = db;
+    this.clock = clock;
+    this.pages = doors.pages();
+  }
+
+  public void open(Doors doors) {
+    doors.get("/services", Access.VIEWER, this::page);
+    doors.get("/services.csv", Access.VIEWER, this::csv);
+    doors.get("/services.json", Access.VIEWER, this::json);
+    doors.get("/capabilities/{slug}/health/fragment", Access.VIEWER, this::health);
+    doors.get("/services/{slug}/standing/fragment", Access.VIEWER, this::standing);
+    doors.get("/services/{slug}/time/fragment", Access.VIEWER, this::time);
+  }
+
+  private void health(Context ctx) {
+    var slug = ctx.pathParam("slug");
+    pages.show(
+        ctx,
+        db.read(
+            tx -> {
+              var sql = tx.attach(StandingSql.class);
+              return new CapabilityHealth(
+                  sql.ofCapability(slug, MOST_OF_CAPABILITY),
+                  sql.neededBy(slug, MOST_OF_CAPABILITY),
+                  clock.instant());
+            }));
+  }
+
+  private void standing(Context ctx) {
+    var service = db.read(tx -> named(tx, ctx));
+    pages.show(ctx, new ServiceState(service, clock.instant()));
+  }
+
+  /** Nothing at all for a service that nothing watches: its page says so beside the checks. */
+  private void time(Context ctx) {
+    var zone = Frame.of(ctx).zone();
+    var time =
+        db.read(
+            tx -> {
+              var service = named(tx, ctx);
+              var now = clock.instant();
+              var from = now.minus(Duration.ofDays(ServiceTime.DAYS + 1));
+              var spans = Standings.spans(tx, List.of(service.id()), from).get(service.id());
+              return spans == null
+                  ? null
+                  : ServiceTime.of(
+                      service.name(), spans, latency(tx, service, spans, now, zone), now, zone);
+            });
+    if (time == null) {
+      ctx.html("");
+    } else {
+      pages.show(ctx, time);
+    }
+  }
+
+  private ServiceTime.@Nullable Timed latency(
+      Tx tx, Standing service, List<Span> spans, Instant now, ZoneId zone) {
+    var asked = tx.attach(StandingSql.class).asked(service.slug()).orElse(null);
+    if (asked == null) return null;
+    var latency = history.latency(tx, asked.id(), now.minus(CHART), now);
+    return new ServiceTime.Timed(
+        asked.id(),
+        asked.name(),
+        new LatencyPlot(asked.name(), latency, LastDay.together(spans, now), List.of(), zone));
+  }
+
+  private static Standing named(Tx tx, Context ctx) {
+    var slug = ctx.pathParam("slug");
+    return tx.attach(StandingSql.class)
+        .bySlug(slug)
+        .orElseThrow(
+            () ->
+                Problem.notFound(
+                    "No service “%s”. All services are under /services.".formatted(slug)));
+  }
+
+  /** Who owned what on a day that is over; today is the list itself. */
+  private void onDay(Context ctx, String on) {
+    Instant at;
+    try {
+      at = LocalDate.parse(on).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
+    } catch (DateTimeException e) {
+      throw Problem.badRequest("on is a day, such as 2026-11-01.");
+    }
+    var now = clock.instant();
+    var until = at.isAfter(now) ? now : at;
+    int page = Math.max(1, number(ctx, "page", 1, ServiceList.MOST_PAGES));
+    var rows =
+        db.read(
+            tx ->
+                tx.attach(StandingSql.class)
+                    .ownedAt(
+                        until,
+                        text(ctx, "q"),
+                        text(ctx, "owner"),
+                        OwnedPage.PAGE_SIZE,
+                        (page - 1) * OwnedPage.PAGE_SIZE));
+    pages.show(ctx, new OwnedPage(on, text(ctx, "q"), text(ctx, "owner"), rows, page));
+  }
+
+  private void page(Context ctx) {
+    var on = text(ctx, "on");
+    if (!on.isEmpty()) {
+      onDay(ctx, on);
+      return;
+    }
+    var list = asked(ctx);
+    var caller = Caller.of(ctx);
+    pages.show(
+        ctx,
+        db.inTransaction(
+            tx -> {
+              var sql = tx.attach(StandingSql.class);
+              sql.planEachAnew();
+              return new ServiceListPage(
+                  list,
+                  sql.list(list, memberId(list, caller), ServiceList.PAGE_SIZE, list.skip()),
+                  sql.matching(list, memberId(list, caller)),
+                  sql.owners(),
+                  sql.capabilities(),
+                  caller.mayWrite(),
+                  clock.instant());
+            }));
+  }
+
+  private void csv(Context ctx) {
+    var csv =
+        new Csv("slug", "name", "owner", "tier", "capability", "state", "since", "open_alerts");
+    for (var row : all(ctx)) {
+      csv.row(
+          row.slug(),
+          row.name(),
+          row.ownerName() == null ? "" : row.ownerName(),
+          String.valueOf(row.tier()),
+          row.capability(),
+          row.word(),
+          row.since() == null ? "" : row.since().toString(),
+          String.valueOf(row.open()));
+    }
+    csv.answer(ctx, "services.csv");
+  }
+
+  private void json(Context ctx) {
+    ctx.header("Content-Disposition", "attachment; filename=\"services.json\"");
+    ctx.contentType("application/json");
+    ctx.result(Json.bytes(Map.of("items", all(ctx).stream().map(RowJson::of).toList())));
+  }
+
+  private List<Standing> all(Context ctx) {
+    var list = asked(ctx);
+    return db.inTransaction(
+        tx -> {
+          var sql = tx.attach(StandingSql.class);
+          sql.planEachAnew();
+          return sql.list(list, memberId(list, Caller.of(ctx)), Csv.MOST_ROWS, 0);
+        });
+  }
+
+  private static @Nullable Long memberId(ServiceList list, Caller caller) {
+    return list.mine() ? caller.id() : null;
+  }
+
+  private static ServiceList asked(Context ctx) {
+    return new ServiceList(
+        text(ctx, "q"),
+        text(ctx, "owner"),
+        number(ctx, "tier", 0, 4),
+        text(ctx, "capability"),
+        "1".equals(ctx.queryParam("mine")),
+        "1".equals(ctx.queryParam("alerting")),
+        sort(ctx),
+        Math.max(1, number(ctx, "page", 1, ServiceList.MOST_PAGES)));
+  }
+
+  private static String sort(Context ctx) {
+    var sort = Scrutiny.tidy(ctx.queryParam("sort"));
+    if (sort.isEmpty()) return "worst";
+    if (!ServiceList.SORTS.contains(sort)) {
+      throw Problem.badRequest("sort is one of " + String.join(", ", ServiceList.SORTS) + ".");
+    }
+    return sort;
+  }
+
+  private static String text(Context ctx, String name) {
+    var text = Scrutiny.tidy(ctx.queryParam(name));
+    if (text.length() > LONGEST_FILTER || text.indexOf('\0') >= 0) {
+      throw Problem.badRequest(
+          "%s takes at most %d visible characters.".formatted(name, LONGEST_FILTER));
+    }
+    return text;
+  }
+
+  private static int number(Context ctx, String name, int otherwise, int most) {
+    var text = Scrutiny.tidy(ctx.queryParam(name));
+    if (text.isEmpty()) return otherwise;
+    if (!text.matches("\\d{1,6}") || Integer.parseInt(text) > most) {
+      throw Problem.badRequest("%s is a whole number up to %d.".formatted(name, most));
+    }
+    return Integer.parseInt(text);
+  }
+
+  private record RowJson(
+      String slug,
+      String name,
+      @Nullable String owner,
+      int tier,
+      String capability,
+      String state,
+      @Nullable Instant since,
+      long openAlerts) {
+    static RowJson of(Standing row) {
+      return new RowJson(
+          row.slug(),
+          row.name(),
+          row.ownerSlug(),
+          row.tier(),
+          row.capability(),
+          row.word(),
+          row.since(),
+          row.open());
+    }
+  }
+}
