@@ -5,7 +5,10 @@ import java.util.List;
 
 /** One deployment: what it is, how it went, and what was around it. */
 public record DeploymentPage(
-    Deployment deployment, List<DeploymentSql.Line> lines, List<Deployment> neighbours, Instant now) {
+    Deployment deployment,
+    List<DeploymentSql.Line> lines,
+    List<Deployment> neighbours,
+    Instant now) {
 
   /** The title is the answer. */
   public String title() {
@@ -21,7 +24,8 @@ public record DeploymentPage(
       return "%s failed in %s".formatted(what, where);
     }
     return switch (d.kind()) {
-      case "rollback" -> "%s went back to %s in %s".formatted(d.serviceSaid(), d.versionSaid(), where);
+      case "rollback" ->
+          "%s went back to %s in %s".formatted(d.serviceSaid(), d.versionSaid(), where);
       case "redeploy" -> "%s was deployed again in %s".formatted(what, where);
       default -> "%s arrived in %s".formatted(what, where);
     };

@@ -41,8 +41,7 @@ public interface DeploymentSql {
              url = greatest(e.url, excluded.url),
              detail = greatest(e.detail, excluded.detail)
       """)
-  void hear(
-      @Bind("thread") long thread, @Bind("step") String step, @BindMethods Event event);
+  void hear(@Bind("thread") long thread, @Bind("step") String step, @BindMethods Event event);
 
   record Line(
       long id,

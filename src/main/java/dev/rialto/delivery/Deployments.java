@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Turns what senders told into deployments. The same words in any order, twice or a day late come to
- * the same deployments; only what changed by them is written into the journal.
+ * Turns what senders told into deployments. The same words in any order, twice or a day late come
+ * to the same deployments; only what changed by them is written into the journal.
  */
 public final class Deployments {
   /** Whoever watches deployments listens to this. */
@@ -131,8 +131,7 @@ public final class Deployments {
     return made;
   }
 
-  private static List<DeploymentSql.Line> linesOf(
-      Attempt attempt, List<DeploymentSql.Line> lines) {
+  private static List<DeploymentSql.Line> linesOf(Attempt attempt, List<DeploymentSql.Line> lines) {
     var events = new HashSet<>(attempt.events());
     return lines.stream().filter(line -> events.contains(line.event())).toList();
   }
@@ -210,7 +209,8 @@ public final class Deployments {
     var happenings = new ArrayList<Happening>();
     for (var deployment : after) {
       var was = before.get(deployment.id());
-      if (deployment.serviceId() != null && !kind(deployment).equals(was == null ? "" : kind(was))) {
+      if (deployment.serviceId() != null
+          && !kind(deployment).equals(was == null ? "" : kind(was))) {
         happenings.add(
             new Happening(
                 actor(deployment),
@@ -256,6 +256,7 @@ public final class Deployments {
     return tx.attach(DeploymentSql.class)
         .byId(id)
         .orElseThrow(
-            () -> Problem.notFound("There is no deployment " + id + ". All are under /deployments."));
+            () ->
+                Problem.notFound("There is no deployment " + id + ". All are under /deployments."));
   }
 }

@@ -170,8 +170,18 @@ public final class DeploymentsWeb {
   private void csv(Context ctx) {
     var csv =
         new Csv(
-            "id", "service", "environment", "version", "previous_version", "sha", "state", "kind",
-            "started_at", "finished_at", "by", "url");
+            "id",
+            "service",
+            "environment",
+            "version",
+            "previous_version",
+            "sha",
+            "state",
+            "kind",
+            "started_at",
+            "finished_at",
+            "by",
+            "url");
     for (var d : exported(ctx)) {
       csv.row(
           String.valueOf(d.id()),

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param byName services by every name they are known by, folded to lower case
  * @param byRepository the services whose catalog entry names a repository
  */
-record Mapping(
-    List<Rule> rules, Map<String, Known> byName, Map<String, List<Known>> byRepository) {
+record Mapping(List<Rule> rules, Map<String, Known> byName, Map<String, List<Known>> byRepository) {
 
   /** What somebody said; an empty part means any. */
   record Rule(
@@ -112,8 +111,18 @@ record Mapping(
 
   private static final List<String> PLAIN =
       List.of(
-          "production", "prod", "live", "staging", "stage", "preprod", "pre-production", "testing",
-          "test", "qa", "development", "dev");
+          "production",
+          "prod",
+          "live",
+          "staging",
+          "stage",
+          "preprod",
+          "pre-production",
+          "testing",
+          "test",
+          "qa",
+          "development",
+          "dev");
 
   /** A word for a tier and no name of its own, such as production-eu. */
   private static boolean plainly(String name) {

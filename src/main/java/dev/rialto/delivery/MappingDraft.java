@@ -1,10 +1,10 @@
 package dev.rialto.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Scrutiny;
 import java.util.Locale;
 import java.util.Set;
-import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * What somebody says about where things belong, as typed.

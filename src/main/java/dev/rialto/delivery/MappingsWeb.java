@@ -40,7 +40,8 @@ public final class MappingsWeb {
     doors.get("/api/v1/unmatched", Access.VIEWER, this::apiUnmatched);
     doors.get("/api/v1/mappings", Access.VIEWER, this::apiList);
     doors.post("/api/v1/mappings", Access.MEMBER, this::apiAdd);
-    doors.get("/api/v1/mappings/{id}", Access.VIEWER, ctx -> ctx.json(json(mappings.byId(id(ctx)))));
+    doors.get(
+        "/api/v1/mappings/{id}", Access.VIEWER, ctx -> ctx.json(json(mappings.byId(id(ctx)))));
     doors.delete("/api/v1/mappings/{id}", Access.MEMBER, this::apiRemove);
   }
 
@@ -48,8 +49,7 @@ public final class MappingsWeb {
     return new MappingDraft("", "", "", "", "", "");
   }
 
-  private void show(
-      Context ctx, MappingDraft typed, List<Wrong> wrongs, @Nullable String faster) {
+  private void show(Context ctx, MappingDraft typed, List<Wrong> wrongs, @Nullable String faster) {
     doors
         .pages()
         .show(
@@ -100,7 +100,9 @@ public final class MappingsWeb {
   }
 
   private void apiUnmatched(Context ctx) {
-    ctx.json(Map.of("items", db.read(tx -> tx.attach(OriginSql.class).unmatched(Listing.of(ctx).limit()))));
+    ctx.json(
+        Map.of(
+            "items", db.read(tx -> tx.attach(OriginSql.class).unmatched(Listing.of(ctx).limit()))));
   }
 
   private void apiList(Context ctx) {

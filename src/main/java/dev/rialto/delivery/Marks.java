@@ -15,7 +15,8 @@ public record Marks(List<Deployment> deployments, Instant from, Instant to) {
   private static final double APART = 9;
 
   /** One marker; without a label where its neighbour has one already. */
-  public record Mark(String x, String label, String anchor, String shade, String title, String path) {}
+  public record Mark(
+      String x, String label, String anchor, String shade, String title, String path) {}
 
   public List<Mark> marks() {
     var marks = new ArrayList<Mark>();

@@ -12,12 +12,7 @@ import java.util.Locale;
  * @param tier what the sender itself says of the environment's tier
  */
 public record Origin(
-    String forge,
-    String repository,
-    String path,
-    String environment,
-    String service,
-    String tier) {
+    String forge, String repository, String path, String environment, String service, String tier) {
   private static final int LONGEST = 400;
   private static final int LONGEST_ENVIRONMENT = 120;
   private static final int LONGEST_SERVICE = 200;

@@ -17,8 +17,7 @@ public interface OriginSql {
   @SqlQuery("select id from delivery_turn where id = 1 for update")
   int turn();
 
-  record Settled(
-      long id, @Nullable Long serviceId, @Nullable Long environmentId, boolean fresh) {}
+  record Settled(long id, @Nullable Long serviceId, @Nullable Long environmentId, boolean fresh) {}
 
   @SqlQuery(
       """
@@ -64,7 +63,8 @@ public interface OriginSql {
 
   /** Those a change of the catalog may move: of this service, and of none. */
   @SqlQuery(
-      ROW + "where (service_id is null or service_id = :service) and id > :after order by id limit :limit")
+      ROW
+          + "where (service_id is null or service_id = :service) and id > :after order by id limit :limit")
   List<Row> ofServiceOrNone(
       @Bind("service") long service, @Bind("after") long after, @Bind("limit") int limit);
 
@@ -198,7 +198,8 @@ public interface OriginSql {
       """)
   List<Unmatched> unmatched(@Bind("limit") int limit);
 
-  @SqlQuery("select count(*) from (select 1 from delivery_origin where service_id is null limit 1000) t")
+  @SqlQuery(
+      "select count(*) from (select 1 from delivery_origin where service_id is null limit 1000) t")
   int unmatchedCount();
 
   record Choice(long id, String slug, String name) {}

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers how senders say where something belongs, and settles it. A fact points at its origin, so
- * that one word of a person moves all of its past.
+ * Remembers how senders say where something belongs, and settles it. A fact points at its origin,
+ * so that one word of a person moves all of its past.
  */
 public final class Origins {
   static final int MOST_RULES = 10_000;
@@ -48,9 +48,7 @@ public final class Origins {
       heard.replaceAll(
           (origin, before) -> {
             var row = settled.get(before.id());
-            return row == null
-                ? before
-                : new Heard(row.id(), row.serviceId(), row.environmentId());
+            return row == null ? before : new Heard(row.id(), row.serviceId(), row.environmentId());
           });
     }
     return heard;

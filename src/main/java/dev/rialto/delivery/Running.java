@@ -10,7 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What runs where: a row a service, a column an environment, on the way to the customers. */
-public record Running(List<DeploymentSql.Runs> runs, boolean more, @Nullable String team, Instant now) {
+public record Running(
+    List<DeploymentSql.Runs> runs, boolean more, @Nullable String team, Instant now) {
   /** As many as fit beside each other; the page of a service has all of its own. */
   static final int MOST_COLUMNS = 6;
 
@@ -32,8 +33,7 @@ public record Running(List<DeploymentSql.Runs> runs, boolean more, @Nullable Str
           && cell.version() != null
           && cells.stream().anyMatch(c -> isProduction(c))
           && cells.stream()
-              .noneMatch(
-                  c -> c != null && isProduction(c) && cell.version().equals(c.version()));
+              .noneMatch(c -> c != null && isProduction(c) && cell.version().equals(c.version()));
     }
 
     /** Customers have different versions in different places, and this one came first. */
@@ -89,7 +89,8 @@ public record Running(List<DeploymentSql.Runs> runs, boolean more, @Nullable Str
   public List<Row> rows() {
     var columns = columns();
     Map<Long, List<DeploymentSql.Runs>> byService = new LinkedHashMap<>();
-    runs.forEach(run -> byService.computeIfAbsent(run.serviceId(), id -> new ArrayList<>()).add(run));
+    runs.forEach(
+        run -> byService.computeIfAbsent(run.serviceId(), id -> new ArrayList<>()).add(run));
     var rows = new ArrayList<Row>();
     for (var service : byService.values()) {
       var cells = new ArrayList<DeploymentSql.@Nullable Runs>();

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sequence {
   /** One deployment as told; the key is its own and breaks ties between equal times. */
-  record Link(long id, String key, Step step, String named, Instant startedAt, @Nullable Instant endedAt) {
+  record Link(
+      long id, String key, Step step, String named, Instant startedAt, @Nullable Instant endedAt) {
     private Instant at() {
       return endedAt == null ? startedAt : endedAt;
     }
@@ -79,8 +80,8 @@ final class Sequence {
   }
 
   /**
-   * “Rolled back” may name what was taken back or what runs again; what ran before says which of the
-   * two it was.
+   * “Rolled back” may name what was taken back or what runs again; what ran before says which of
+   * the two it was.
    */
   private void takeBack(Link link) {
     var named = link.named();

@@ -3,7 +3,8 @@ package dev.rialto.delivery;
 /**
  * One thing a sender said about a deployment.
  *
- * @param key what the sender's words about one deployment have in common, the same from every source
+ * @param key what the sender's words about one deployment have in common, the same from every
+ *     source
  * @param numbered the key means one deployment; else it means a version in a place, which may be
  *     tried again
  */

@@ -53,7 +53,9 @@ public enum Forge {
       throw new NotUnderstood(
           "",
           "is no JSON"
-              + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")")
+              + (at == null
+                  ? ""
+                  : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")")
               + ": choose the content type application/json at the sender.");
     } catch (IOException e) {
       throw new NotUnderstood("", "is no JSON in UTF-8.");

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** GitHub's webhooks. An event that nobody reads yet says nothing; its raw body is kept all the same. */
+/**
+ * GitHub's webhooks. An event that nobody reads yet says nothing; its raw body is kept all the
+ * same.
+ */
 final class GitHub {
   private static final String BRANCH = "refs/heads/";
 
@@ -121,7 +124,9 @@ final class GitHub {
   private static String version(Look deployment) {
     var told = deployment.in("payload").text("version");
     var ref = deployment.text("ref");
-    return !told.isEmpty() ? told : ref.matches("(?:[a-zA-Z][\\w.-]*[-/@])?v?\\d+(?:\\.\\d+)+.*") ? ref : "";
+    return !told.isEmpty()
+        ? told
+        : ref.matches("(?:[a-zA-Z][\\w.-]*[-/@])?v?\\d+(?:\\.\\d+)+.*") ? ref : "";
   }
 
   private Heard workflowRun() {
@@ -197,8 +202,7 @@ final class GitHub {
       // What started_at says of a job that waits is nothing.
       case "waiting" -> turns.add(new Turn("waiting", Stand.WAITING, created, ""));
       case "in_progress" ->
-          turns.add(
-              new Turn("in_progress", Stand.RUNNING, job.time("started_at", receivedAt), ""));
+          turns.add(new Turn("in_progress", Stand.RUNNING, job.time("started_at", receivedAt), ""));
       case "completed" -> {
         var conclusion = conclusion(job);
         var end = job.time("completed_at", receivedAt);

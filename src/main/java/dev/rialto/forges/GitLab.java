@@ -218,7 +218,8 @@ final class GitLab {
     var stand = stand(status);
     var at =
         switch (stand) {
-          case SUCCEEDED, FAILED, CANCELLED -> finished == null ? later(receivedAt, created) : finished;
+          case SUCCEEDED, FAILED, CANCELLED ->
+              finished == null ? later(receivedAt, created) : finished;
           case RUNNING -> started;
           case WAITING -> created;
           case QUEUED -> null;

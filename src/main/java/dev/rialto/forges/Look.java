@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A look into a stranger's JSON: what is missing or of another kind reads as nothing, so that a field
- * that changes its shape costs that field and not the signal.
+ * A look into a stranger's JSON: what is missing or of another kind reads as nothing, so that a
+ * field that changes its shape costs that field and not the signal.
  */
 record Look(JsonNode node, String pointer) {
   static Look at(JsonNode body) {
@@ -19,8 +19,7 @@ record Look(JsonNode node, String pointer) {
 
   Look in(String field) {
     var found = node.path(field);
-    return new Look(
-        found.isNull() ? MissingNode.getInstance() : found, pointer + "/" + field);
+    return new Look(found.isNull() ? MissingNode.getInstance() : found, pointer + "/" + field);
   }
 
   boolean there() {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a person would write in one line of curl: one deployment or a list of them, all or none taken.
- * The body of DevLake's webhook, which tells start and end at once, is read too.
+ * What a person would write in one line of curl: one deployment or a list of them, all or none
+ * taken. The body of DevLake's webhook, which tells start and end at once, is read too.
  */
 final class Plain {
   static final int MOST = 500;
@@ -46,7 +46,8 @@ final class Plain {
 
   private List<Told> one(Look body) {
     if (!body.node().isObject()) {
-      throw new NotUnderstood(body.pointer(), "is no object, as in {\"service\": \"payments\", …}.");
+      throw new NotUnderstood(
+          body.pointer(), "is no object, as in {\"service\": \"payments\", …}.");
     }
     return body.in("deploymentCommits").there() || body.in("startedDate").there()
         ? devLake(body)
@@ -83,7 +84,8 @@ final class Plain {
           body.pointer() + "/at", "lies in the future. Is the sender's clock right?");
     }
     return told(
-        new Origin("plain", Origin.repository(repository), body.text("path"), environment, service, ""),
+        new Origin(
+            "plain", Origin.repository(repository), body.text("path"), environment, service, ""),
         body.text("id"),
         new Event(
             step,
@@ -102,13 +104,13 @@ final class Plain {
         ? new Told(
             origin,
             String.join(
-                    " ",
-                    "plain",
-                    origin.repository(),
-                    origin.path(),
-                    origin.service().toLowerCase(Locale.ROOT),
-                    origin.environment().toLowerCase(Locale.ROOT),
-                    named),
+                " ",
+                "plain",
+                origin.repository(),
+                origin.path(),
+                origin.service().toLowerCase(Locale.ROOT),
+                origin.environment().toLowerCase(Locale.ROOT),
+                named),
             false,
             event)
         : new Told(origin, "plain " + source + " " + id, true, event);
@@ -142,18 +144,23 @@ final class Plain {
     var finished = body.time("finishedDate");
     if (finished != null || !result.isEmpty()) {
       var step = result.isEmpty() || result.equals("SUCCESS") ? Step.SUCCEEDED : Step.FAILED;
-      told.add(
-          devLake(body, origin, step, finished == null ? receivedAt : finished, tag, sha));
+      told.add(devLake(body, origin, step, finished == null ? receivedAt : finished, tag, sha));
     }
     return told;
   }
 
-  private Told devLake(
-      Look body, Origin origin, Step step, Instant at, String tag, String sha) {
+  private Told devLake(Look body, Origin origin, Step step, Instant at, String tag, String sha) {
     return told(
         origin,
         body.text("id"),
         new Event(
-            step, step.word(), at, tag, sha, "", body.text("url"), body.first("displayTitle", "name")));
+            step,
+            step.word(),
+            at,
+            tag,
+            sha,
+            "",
+            body.text("url"),
+            body.first("displayTitle", "name")));
   }
 }

@@ -41,7 +41,9 @@ final class Times {
           ? OffsetDateTime.parse(text.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2")).toInstant()
           : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
     }
-    var read = SPACED.parseBest(text, java.time.ZonedDateTime::from, OffsetDateTime::from, LocalDateTime::from);
+    var read =
+        SPACED.parseBest(
+            text, java.time.ZonedDateTime::from, OffsetDateTime::from, LocalDateTime::from);
     return switch (read) {
       case java.time.ZonedDateTime zoned -> zoned.toInstant();
       case OffsetDateTime offset -> offset.toInstant();

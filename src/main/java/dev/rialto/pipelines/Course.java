@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the transitions of a run or a job come to, whatever the order they arrived in. Pure. */
-record Course(
+public record Course(
     Stand stand,
     Instant createdAt,
     @Nullable Instant startedAt,
@@ -32,7 +32,10 @@ record Course(
     var among = open.isEmpty() ? jobs : open;
     var stand =
         open.isEmpty()
-            ? among.stream().map(Course::stand).min(Comparator.comparing(WORST::indexOf)).orElseThrow()
+            ? among.stream()
+                .map(Course::stand)
+                .min(Comparator.comparing(WORST::indexOf))
+                .orElseThrow()
             : among.stream().map(Course::stand).max(Comparator.naturalOrder()).orElseThrow();
     return new Course(
         stand,

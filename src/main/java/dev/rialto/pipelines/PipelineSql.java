@@ -85,8 +85,7 @@ public interface PipelineSql {
              finished_at = :finishedAt, moved_at = :movedAt
        where id = :id
       """)
-  void runStands(
-      @Bind("id") long id, @Bind("state") String state, @BindMethods Course course);
+  void runStands(@Bind("id") long id, @Bind("state") String state, @BindMethods Course course);
 
   @SqlUpdate(
       """
@@ -95,8 +94,7 @@ public interface PipelineSql {
              finished_at = :finishedAt, moved_at = :movedAt
        where id = :id
       """)
-  void jobStands(
-      @Bind("id") long id, @Bind("state") String state, @BindMethods Course course);
+  void jobStands(@Bind("id") long id, @Bind("state") String state, @BindMethods Course course);
 
   /** The first time a commit is seen is when it was pushed, whichever telling comes first. */
   @SqlUpdate(
@@ -201,7 +199,9 @@ public interface PipelineSql {
         left join team_view t on t.id = v.owner_team_id
       """;
 
-  /** What waits longest comes first, then what runs; a run nobody spoke of for weeks is left out. */
+  /**
+   * What waits longest comes first, then what runs; a run nobody spoke of for weeks is left out.
+   */
   @SqlQuery(
       RUN
           + """

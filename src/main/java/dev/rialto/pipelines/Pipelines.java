@@ -89,9 +89,7 @@ public final class Pipelines {
   private static Map<Origin, Instant> origins(Heard heard) {
     var origins = new LinkedHashMap<Origin, Instant>();
     heard.runs().forEach(run -> latest(origins, run.origin(), run.turns().getLast().at()));
-    heard
-        .jobs()
-        .forEach(job -> latest(origins, job.run().origin(), job.turns().getLast().at()));
+    heard.jobs().forEach(job -> latest(origins, job.run().origin(), job.turns().getLast().at()));
     heard.changes().forEach(change -> latest(origins, change.origin(), change.pushedAt()));
     heard.requests().forEach(request -> latest(origins, request.origin(), request.turn().at()));
     return origins;
@@ -105,8 +103,7 @@ public final class Pipelines {
     var byJob = new HashMap<Long, ArrayList<Turn>>();
     for (var event : sql.events(run, MOST_EVENTS)) {
       byJob
-          .computeIfAbsent(
-              event.jobId() == null ? 0L : event.jobId(), id -> new ArrayList<>())
+          .computeIfAbsent(event.jobId() == null ? 0L : event.jobId(), id -> new ArrayList<>())
           .add(event.turn());
     }
     var courses = new HashMap<Long, Course>();

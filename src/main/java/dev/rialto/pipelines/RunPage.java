@@ -16,8 +16,7 @@ public record RunPage(Way way, Instant now) {
       case "succeeded" -> name + " succeeded";
       case "failed" -> name + " failed";
       case "cancelled" -> name + " was cancelled";
-      default ->
-          way.waits() ? name + " waits for " + way.waitsFor() : name + " is running";
+      default -> way.waits() ? name + " waits for " + way.waitsFor() : name + " is running";
     };
   }
 

@@ -77,11 +77,11 @@ public final class ShipWeb {
         sql.jobs(runs.stream().map(PipelineSql.Run::id).toList(), MOST_JOBS).stream()
             .collect(Collectors.groupingBy(PipelineSql.Job::runId));
     var ways =
-        runs.stream().map(run -> new Way(run, jobs.getOrDefault(run.id(), List.of()), now)).toList();
+        runs.stream()
+            .map(run -> new Way(run, jobs.getOrDefault(run.id(), List.of()), now))
+            .toList();
     return Stream.concat(
-            ways.stream()
-                .filter(Way::waits)
-                .sorted(java.util.Comparator.comparing(Way::since)),
+            ways.stream().filter(Way::waits).sorted(java.util.Comparator.comparing(Way::since)),
             ways.stream().filter(way -> !way.waits()))
         .toList();
   }
@@ -96,7 +96,9 @@ public final class ShipWeb {
     var run =
         sql.runById(id)
             .orElseThrow(
-                () -> Problem.notFound("There is no run " + id + ". What is on its way is under /ship."));
+                () ->
+                    Problem.notFound(
+                        "There is no run " + id + ". What is on its way is under /ship."));
     return new Way(run, sql.jobs(List.of(id), MOST_JOBS), now);
   }
 

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns raw signals into alerts and facts of pipelines, many in one transaction. Whichever node holds the digest row
- * works; a signal that cannot be derived is parked with its error, and never holds up its
- * neighbours.
+ * Turns raw signals into alerts and facts of pipelines, many in one transaction. Whichever node
+ * holds the digest row works; a signal that cannot be derived is parked with its error, and never
+ * holds up its neighbours.
  */
 final class Digest implements AutoCloseable {
   static final int MAX_SIGNALS = 2_000;

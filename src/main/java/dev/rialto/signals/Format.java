@@ -38,7 +38,8 @@ public enum Format {
 
   Format(String spoken, Forge forge) {
     this.spoken = spoken;
-    this.parser = (body, event, origin, receivedAt) -> heard(forge, body, event, origin, receivedAt);
+    this.parser =
+        (body, event, origin, receivedAt) -> heard(forge, body, event, origin, receivedAt);
     this.pipelines = true;
   }
 

@@ -24,8 +24,7 @@ record Parsed(
     boolean datedBySender,
     @Nullable Heard heard) {
 
-  Parsed(
-      List<Symptom> symptoms, List<Fault> faults, List<String> remarks, boolean datedBySender) {
+  Parsed(List<Symptom> symptoms, List<Fault> faults, List<String> remarks, boolean datedBySender) {
     this(symptoms, faults, remarks, datedBySender, null);
   }
 

@@ -105,7 +105,8 @@ public final class PipelinesWeb {
             .or(() -> person(ctx))
             .orElseThrow(
                 () -> {
-                  refuse(ctx, null, "No source has the token that came to the door of deployments.");
+                  refuse(
+                      ctx, null, "No source has the token that came to the door of deployments.");
                   return SendersWeb.unknown();
                 });
     take(
@@ -157,7 +158,9 @@ public final class PipelinesWeb {
     try (var in = ctx.req().getInputStream()) {
       var body = ctx.req().getContentLengthLong() > MAX_BODY ? null : in.readNBytes(MAX_BODY + 1);
       if (body == null || body.length > MAX_BODY) {
-        var told = "The body is over %,d bytes. Choose fewer events, or send it in parts.".formatted(MAX_BODY);
+        var told =
+            "The body is over %,d bytes. Choose fewer events, or send it in parts."
+                .formatted(MAX_BODY);
         complain(ctx, source, 413, told, new byte[0]);
         throw Problem.tooLarge(told);
       }

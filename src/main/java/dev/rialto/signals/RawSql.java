@@ -120,7 +120,10 @@ final class RawSql {
   }
 
   private static Array array(
-      Connection connection, String type, List<Folded> rows, Function<Folded, @Nullable Object> column)
+      Connection connection,
+      String type,
+      List<Folded> rows,
+      Function<Folded, @Nullable Object> column)
       throws SQLException {
     return connection.createArrayOf(type, rows.stream().map(column).toArray());
   }

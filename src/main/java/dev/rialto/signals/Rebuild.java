@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Derives every alert and every deployment anew from the raw signals that are kept. Lives are computed from the set of
- * everything said, whatever the order and however often, so that what was right stays as it is,
- * what is missing comes back, and nobody is paged.
+ * Derives every alert and every deployment anew from the raw signals that are kept. Lives are
+ * computed from the set of everything said, whatever the order and however often, so that what was
+ * right stays as it is, what is missing comes back, and nobody is paged.
  */
 public final class Rebuild {
   static final int AT_ONCE = 500;

@@ -78,7 +78,9 @@ public record Snippets(URI publicUrl, String token, long sourceId) {
         .formatted(base(), token);
   }
 
-  /** What to do on the other side, one step after the other, where lines to paste are not enough. */
+  /**
+   * What to do on the other side, one step after the other, where lines to paste are not enough.
+   */
   public List<String> steps(Format format) {
     return switch (format) {
       case GITHUB ->

@@ -119,9 +119,7 @@ public final class SourcesWeb {
             new SourceFormPage(
                 source,
                 typed ? text(ctx, "name") : source == null ? "" : source.name(),
-                typed
-                    ? text(ctx, "format")
-                    : source == null ? asked(ctx).word() : source.format(),
+                typed ? text(ctx, "format") : source == null ? asked(ctx).word() : source.format(),
                 typed ? text(ctx, "service_id") : source == null ? "" : or(source.serviceId()),
                 typed
                     ? text(ctx, "expected_minutes")

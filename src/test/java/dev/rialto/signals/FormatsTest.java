@@ -150,7 +150,9 @@ class FormatsTest {
     assertThatThrownBy(() -> Format.PROMETHEUS.parse(body, null, ORIGIN, NOW))
         .hasMessageContaining("byte 16 is not UTF-8");
     assertThatThrownBy(
-            () -> Format.PROMETHEUS.parse("[{}]".getBytes(StandardCharsets.UTF_16LE), null, ORIGIN, NOW))
+            () ->
+                Format.PROMETHEUS.parse(
+                    "[{}]".getBytes(StandardCharsets.UTF_16LE), null, ORIGIN, NOW))
         .isInstanceOf(Malformed.class);
   }
 
