@@ -6,6 +6,8 @@ create table deployment_channel (
   kind         text        not null check (char_length(kind) between 1 and 40),
   address      text        not null,
   secret       text,
+  -- the host, for people to tell one from the other
+  shown        text        not null check (char_length(shown) <= 200),
   hears        text        not null check (hears in ('all', 'production')),
   created_at   timestamptz not null,
   created_by   text        not null,
@@ -21,8 +23,9 @@ create unique index deployment_channel_name on deployment_channel (team_id, lowe
 create table deployment_notice (
   id            bigint      generated always as identity primary key,
   channel_id    bigint      not null references deployment_channel on delete cascade,
-  deployment_id bigint      not null references deployment on delete cascade,
-  what          text        not null check (what in ('started', 'succeeded', 'failed', 'rolled_back')),
+  -- null for a test
+  deployment_id bigint      references deployment on delete cascade,
+  what          text        not null check (what in ('succeeded', 'failed', 'rolled_back', 'test')),
   promised_at   timestamptz not null,
   tries         int         not null default 0,
   tried_at      timestamptz,

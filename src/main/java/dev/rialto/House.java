@@ -37,6 +37,8 @@ import dev.rialto.journal.JournalWeb;
 import dev.rialto.journal.Reactions;
 import dev.rialto.maintenance.MaintenanceWeb;
 import dev.rialto.maintenance.Maintenances;
+import dev.rialto.notices.Notices;
+import dev.rialto.notices.NoticesWeb;
 import dev.rialto.oncall.OnCall;
 import dev.rialto.oncall.OnCallWeb;
 import dev.rialto.oncall.ScheduleFormsWeb;
@@ -315,6 +317,12 @@ public final class House implements AutoCloseable {
     deploymentsWeb.open(doors);
     new MappingsWeb(mappings, db, clock, doors).open();
 
+    // notices
+    var notices =
+        new Notices(db, jobs, journal, teams, channels, ground.vault(), doors::link, clock);
+    reactions.on("deployment.", "deployment-notices", notices::follow);
+    new NoticesWeb(notices, teams, db, clock, doors).open();
+
     // pipelines
     pipelines = new Pipelines(deployments);
     new ShipWeb(deploymentsWeb, db, clock, doors).open(doors);
@@ -354,6 +362,7 @@ public final class House implements AutoCloseable {
                 "checks",
                 "maintenance",
                 "delivery",
+                "notices",
                 "pipelines",
                 "signals"));
     api.open(doors);

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the transitions of a run or a job come to, whatever the order they arrived in. Pure. */
-record Course(
+public record Course(
     Stand stand,
     Instant createdAt,
     @Nullable Instant startedAt,

@@ -32,6 +32,7 @@ final class Company {
     company.found();
     company.badAfternoon();
     new CompanyChecks(house, company.ada).look();
+    new CompanyDeliveries(house, company.ada).ship();
     return company;
   }
 
@@ -46,6 +47,13 @@ final class Company {
         "/services?owner=none",
         "/services?q=nothing",
         "/services/wide",
+        "/services/checkout",
+        "/deployments?q=nothing",
+        "/deployments/3",
+        "/ship?team=catalogue",
+        "/sources/new?format=github",
+        "/sources/4",
+        "/teams/catalogue/notices",
         "/people?q=nobody",
         "/oncall/checkout?view=month",
         "/oncall/catalogue",
@@ -260,6 +268,7 @@ final class Company {
             "/services/{slug}/checks/fragment",
             "/services/{slug}/standing/fragment",
             "/services/{slug}/time/fragment",
+            "/services/{slug}/deployments/fragment",
             "/services/{slug}/journal")) {
       examples.put(door, door.replace("{slug}", "payments"));
     }
@@ -276,11 +285,16 @@ final class Company {
     for (var door : house.house.doors.all()) {
       if (door.path()
           .matches(
-              "/(alerts|checks|imports|maintenance|sources|signals|schedules|people|silences|pages|notifications)/\\{id\\}.*|/me/contact-methods/\\{id\\}.*")) {
+              "/(alerts|checks|deployments|runs|imports|maintenance|sources|signals|schedules|people|silences|pages|notifications)/\\{id\\}.*|/me/contact-methods/\\{id\\}.*")) {
         examples.putIfAbsent(
             door.path(), door.path().replace("{id}", "1").replaceAll("\\{override\\}", "1"));
       }
     }
+    examples.put("/teams/{slug}/notices", "/teams/checkout/notices");
+    examples.put("/teams/{slug}/notices/lines", "/teams/checkout/notices/lines");
+    examples.put(
+        "/services/{slug}/deployments/markers",
+        "/services/payments/deployments/markers?from=2026-11-17T10:00:00Z&to=2026-11-17T16:00:00Z");
     examples.put("/oncall/{team}", "/oncall/checkout");
     examples.put("/badges/check/{id}.json", "/badges/check/1.json");
     examples.put("/ping/{token}", "/ping/nobody");

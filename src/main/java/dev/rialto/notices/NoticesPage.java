@@ -1,0 +1,58 @@
+package dev.rialto.notices;
+
+import dev.rialto.people.Team;
+import dev.rialto.platform.Wrong;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a team hears of its deployments.
+ *
+ * @param edited the channel whose form is open; null for a new one
+ */
+public record NoticesPage(
+    Team team,
+    List<ChatChannel> channels,
+    List<NoticeSql.Line> lately,
+    @Nullable ChatChannel edited,
+    ChannelDraft typed,
+    List<Wrong> wrongs,
+    @Nullable String faster,
+    boolean mayChange,
+    Instant now) {
+
+  /** The title is the answer. */
+  public String title() {
+    long failing = channels.stream().filter(c -> c.failingSince() != null).count();
+    if (channels.isEmpty()) {
+      return team.name() + " hears of its deployments nowhere";
+    }
+    return failing > 0
+        ? team.name() + " does not hear of all its deployments"
+        : team.name() + " hears of its deployments";
+  }
+
+  public String action() {
+    return edited == null
+        ? "/teams/" + team.slug() + "/notices"
+        : "/deployment-channels/" + edited.id();
+  }
+
+  public @Nullable String wrong(String field) {
+    return wrongs.stream()
+        .filter(w -> w.field().equals(field))
+        .map(Wrong::message)
+        .findFirst()
+        .orElse(null);
+  }
+
+  public String kindSaid(String kind) {
+    return switch (kind) {
+      case "slack" -> "Slack, incoming webhook";
+      case "mattermost" -> "Mattermost, incoming webhook";
+      case "ntfy" -> "ntfy topic";
+      default -> "Signed webhook";
+    };
+  }
+}
