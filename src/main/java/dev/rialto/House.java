@@ -33,6 +33,9 @@ import dev.rialto.descriptors.Pens;
 import dev.rialto.front.HomeWeb;
 import dev.rialto.front.SearchWeb;
 import dev.rialto.front.ServiceListWeb;
+import dev.rialto.incidents.Incidents;
+import dev.rialto.incidents.IncidentsWeb;
+import dev.rialto.incidents.Roles;
 import dev.rialto.journal.Journal;
 import dev.rialto.journal.JournalWeb;
 import dev.rialto.journal.Reactions;
@@ -72,6 +75,7 @@ import dev.rialto.signals.SignalsWeb;
 import dev.rialto.signals.SourcesWeb;
 import dev.rialto.skills.Skills;
 import dev.rialto.skills.SkillsWeb;
+import dev.rialto.timeline.IncidentWeb;
 import dev.rialto.uptime.History;
 import dev.rialto.uptime.Leases;
 import dev.rialto.uptime.Timekeeping;
@@ -179,6 +183,7 @@ public final class House implements AutoCloseable {
   public final Deployments deployments;
   public final Pipelines pipelines;
   public final Signals signals;
+  public final Incidents incidents;
   public final ApiDescription api;
 
   public House(Ground ground) {
@@ -333,6 +338,14 @@ public final class House implements AutoCloseable {
         new Rebuild(db, journal, alerts, (tx, heard) -> pipelines.take(tx, heard, false));
     new SourcesWeb(signals, rebuild, clock, doors).open(doors);
 
+    // incidents
+    incidents = new Incidents(db, journal, services, jobs, clock);
+    var roles = new Roles(db, incidents, people.people, clock);
+    new IncidentsWeb(incidents, roles, services, db, clock, doors).open(doors);
+
+    // timeline
+    new IncidentWeb(incidents, roles, people.people, journal, db, clock, doors).open(doors);
+
     api =
         new ApiDescription(
             List.of(
@@ -352,7 +365,9 @@ public final class House implements AutoCloseable {
                 "maintenance",
                 "delivery",
                 "pipelines",
-                "signals"));
+                "signals",
+                "incidents",
+                "timeline"));
     api.open(doors);
   }
 

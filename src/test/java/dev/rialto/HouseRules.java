@@ -44,6 +44,9 @@ record HouseRules(String root) {
           List.of("pipelines", "notices"),
           List.of("forges"),
           List.of("signals"),
+          List.of("suspects"),
+          List.of("incidents"),
+          List.of("timeline"),
           List.of("front"));
 
   Map<String, ArchRule> all() {

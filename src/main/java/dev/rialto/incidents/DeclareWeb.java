@@ -18,7 +18,9 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Declaring an incident: with one press from its alert, or with a form that proposes most of it. */
+/**
+ * Declaring an incident: with one press from its alert, or with a form that proposes most of it.
+ */
 final class DeclareWeb {
   /** Live incidents of the same service that somebody may mean. */
   static final int NEAR = 3;
@@ -80,12 +82,7 @@ final class DeclareWeb {
         throw problem;
       }
       ctx.status(problem.status());
-      show(
-          ctx,
-          typed,
-          null,
-          problem.errors(),
-          problem.status() == 409 ? problem.detail() : null);
+      show(ctx, typed, null, problem.errors(), problem.status() == 409 ? problem.detail() : null);
     }
   }
 
@@ -111,8 +108,7 @@ final class DeclareWeb {
     try {
       var draft = draft(ctx, typed, scrutiny);
       IncidentsWeb.toPage(
-          ctx,
-          incidents.change(Caller.of(ctx), id, Fields.version(ctx, null), draft, scrutiny));
+          ctx, incidents.change(Caller.of(ctx), id, Fields.version(ctx, null), draft, scrutiny));
     } catch (Problem problem) {
       if (problem.status() != 422 && problem.status() != 409) {
         throw problem;
@@ -140,7 +136,11 @@ final class DeclareWeb {
     if (fact != null) {
       var proposal = proposal(fact);
       return new Typed(
-          proposal.title(), proposal.severity().number(), fact.slug() == null ? "" : fact.slug(), "", alerts);
+          proposal.title(),
+          proposal.severity().number(),
+          fact.slug() == null ? "" : fact.slug(),
+          "",
+          alerts);
     }
     return new Typed(
         Scrutiny.tidy(ctx.formParam("title")),
@@ -205,15 +205,13 @@ final class DeclareWeb {
     var serviceId = fact == null ? null : fact.serviceId();
     return serviceId == null
         ? List.of()
-        : db
-            .read(tx -> tx.attach(IncidentReadSql.class).liveOfService(serviceId, NEAR)).stream()
+        : db.read(tx -> tx.attach(IncidentReadSql.class).liveOfService(serviceId, NEAR)).stream()
             .map(Incidents::incident)
             .toList();
   }
 
   private IncidentReadSql.@Nullable AlertFact fact(long alertId) {
-    return db
-        .read(tx -> tx.attach(IncidentReadSql.class).alerts(List.of(alertId))).stream()
+    return db.read(tx -> tx.attach(IncidentReadSql.class).alerts(List.of(alertId))).stream()
         .findFirst()
         .orElse(null);
   }

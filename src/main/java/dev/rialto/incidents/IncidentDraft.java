@@ -28,8 +28,7 @@ public record IncidentDraft(
             services.size() <= MOST_SERVICES,
             "services",
             "At most %d services.".formatted(MOST_SERVICES))
-        .holds(
-            alerts.size() <= MOST_ALERTS, "alerts", "At most %d alerts.".formatted(MOST_ALERTS))
+        .holds(alerts.size() <= MOST_ALERTS, "alerts", "At most %d alerts.".formatted(MOST_ALERTS))
         .holds(
             began == null || !began.isAfter(now),
             "began_at",

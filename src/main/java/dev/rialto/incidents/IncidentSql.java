@@ -25,6 +25,10 @@ interface IncidentSql {
       @Nullable Instant updateDueAt,
       Instant now);
 
+  /** Declaring is rare; of two people who press at once the second sees what the first made. */
+  @SqlUpdate("lock table incident_alert in share row exclusive mode")
+  void lockBelonging();
+
   /** Whoever decides about one incident waits for who decides now. */
   @SqlQuery("select id from incident where id = :id for update")
   Optional<Long> lock(long id);
@@ -79,15 +83,9 @@ interface IncidentSql {
   int removeAlert(long id, long alertId);
 
   record TenureRow(
-      long id,
-      long personId,
-      String name,
-      String role,
-      Instant fromAt,
-      @Nullable Instant toAt) {
+      long id, long personId, String name, String role, Instant fromAt, @Nullable Instant toAt) {
     Tenure tenure() {
-      return new Tenure(
-          id, personId, name, IncidentRole.of(role).orElseThrow(), fromAt, toAt);
+      return new Tenure(id, personId, name, IncidentRole.of(role).orElseThrow(), fromAt, toAt);
     }
   }
 

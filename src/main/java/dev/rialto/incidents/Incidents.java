@@ -40,11 +40,7 @@ public final class Incidents {
   private final InstantSource clock;
 
   public Incidents(
-      Database db,
-      Journal journal,
-      Services services,
-      Jobs jobs,
-      InstantSource clock) {
+      Database db, Journal journal, Services services, Jobs jobs, InstantSource clock) {
     this.db = db;
     this.journal = journal;
     this.services = services;
@@ -58,6 +54,7 @@ public final class Incidents {
     draft.check(scrutiny, now);
     return db.inTransaction(
         tx -> {
+          tx.attach(IncidentSql.class).lockBelonging();
           var read = tx.attach(IncidentReadSql.class);
           var facts = read.alerts(draft.alerts());
           scrutiny.holds(
@@ -168,10 +165,7 @@ public final class Incidents {
           if (step == Step.REOPEN && before.leader() == null && caller.id() != 0) {
             sql.begin(id, caller.id(), IncidentRole.COMMANDER.word(), now);
           }
-          owe(
-              tx,
-              id,
-              step.to().isLive() ? before.severity().rhythm().map(now::plus) : none());
+          owe(tx, id, step.to().isLive() ? before.severity().rhythm().map(now::plus) : none());
           var after = must(tx, id);
           note(
               tx,
@@ -239,7 +233,11 @@ public final class Incidents {
                 "incident.service_added",
                 id,
                 null,
-                Map.of("service", String.valueOf(fact.slug()), "name", String.valueOf(fact.service())));
+                Map.of(
+                    "service",
+                    String.valueOf(fact.slug()),
+                    "name",
+                    String.valueOf(fact.service())));
           }
           return must(tx, id);
         });
@@ -278,7 +276,8 @@ public final class Incidents {
   public Incident must(Tx tx, long id) {
     return byId(tx, id)
         .orElseThrow(
-            () -> Problem.notFound("There is no incident INC-" + id + ". All are under /incidents."));
+            () ->
+                Problem.notFound("There is no incident INC-" + id + ". All are under /incidents."));
   }
 
   /** The same, and nobody else decides about it until this transaction is over. */
@@ -290,7 +289,10 @@ public final class Incidents {
   /** Alerts that ring for its services and belong to no live incident: a person says whether. */
   public List<Offer> offered(Tx tx, long id) {
     return tx.attach(IncidentReadSql.class).offered(id, MOST_OFFERED).stream()
-        .map(fact -> new Offer(fact.id(), fact.title(), String.valueOf(fact.service()), fact.startedAt()))
+        .map(
+            fact ->
+                new Offer(
+                    fact.id(), fact.title(), String.valueOf(fact.service()), fact.startedAt()))
         .toList();
   }
 

@@ -19,8 +19,7 @@ import java.util.Set;
 final class IncidentsApiWeb {
   private static final String ONE = "/api/v1/incidents/{id}";
 
-  private static final IncidentDraft NOTHING =
-      new IncidentDraft("", 0, List.of(), List.of(), null);
+  private static final IncidentDraft NOTHING = new IncidentDraft("", 0, List.of(), List.of(), null);
 
   private final Incidents incidents;
   private final Roles roles;

@@ -118,8 +118,7 @@ public final class IncidentsWeb {
   }
 
   private void show(Context ctx, List<Incident> rows, String declare) {
-    pages.show(
-        ctx, new OpenIncidents(rows, declare, Caller.of(ctx).mayWrite(), clock.instant()));
+    pages.show(ctx, new OpenIncidents(rows, declare, Caller.of(ctx).mayWrite(), clock.instant()));
   }
 
   private void ofAlert(Context ctx) {
@@ -201,8 +200,7 @@ public final class IncidentsWeb {
 
   private List<Incident> exported(Context ctx) {
     var filter = filter(ctx);
-    return db
-        .read(tx -> tx.attach(IncidentReadSql.class).page(filter, Csv.MOST_ROWS, 0)).stream()
+    return db.read(tx -> tx.attach(IncidentReadSql.class).page(filter, Csv.MOST_ROWS, 0)).stream()
         .map(Incidents::incident)
         .toList();
   }

@@ -3,8 +3,7 @@ package dev.rialto.incidents;
 import java.util.Locale;
 
 /** What an incident would be called, and how grave, going by its alert alone. Pure. */
-record Proposal(
-    String alert, String alertSeverity, String service, int tier, String capability) {
+record Proposal(String alert, String alertSeverity, String service, int tier, String capability) {
   private static final String CAN = " can ";
 
   /** “Customers cannot pay” where the capability says that customers can. */

@@ -61,7 +61,13 @@ final class Reminders {
 
   private void say(Tx tx, Incident incident, Instant due) {
     journal.append(
-        tx, "rialto", "incident.update_overdue", "incident", incident.id(), null, Map.of("due", due));
+        tx,
+        "rialto",
+        "incident.update_overdue",
+        "incident",
+        incident.id(),
+        null,
+        Map.of("due", due));
     tx.tell(Incidents.TOPIC);
     tx.tell(incident.topic());
   }

@@ -98,8 +98,7 @@ public final class Roles {
     }
   }
 
-  private static @Nullable Map<String, Object> before(
-      List<Tenure> ends) {
+  private static @Nullable Map<String, Object> before(List<Tenure> ends) {
     if (ends.isEmpty()) {
       return null;
     }

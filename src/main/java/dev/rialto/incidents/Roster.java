@@ -27,8 +27,7 @@ record Roster(List<Tenure> held) {
 
   /** Whoever leads goes on leading until somebody else does. */
   Change leave(IncidentRole role, long personId) {
-    var mine =
-        held.stream().filter(t -> t.role() == role && t.personId() == personId).findFirst();
+    var mine = held.stream().filter(t -> t.role() == role && t.personId() == personId).findFirst();
     if (mine.isEmpty()) {
       return new Change.Nothing();
     }

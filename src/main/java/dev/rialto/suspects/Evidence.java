@@ -28,7 +28,7 @@ public sealed interface Evidence {
       case Underway u -> 4;
       case Before b -> 5;
       case ElsewhereHeld e -> 6;
-      case SameService s -> 7;
+      case Own s -> 7;
       case Needed n -> n.hard() ? 8 : 9;
       case Harmless h -> 10;
       case Old o -> 11;
@@ -55,8 +55,7 @@ public sealed interface Evidence {
    * @param check one that was down at that moment; null: none was
    * @param greenAfter how long until that check held again; null: it does not yet
    */
-  record RolledBack(
-      Instant at, String to, @Nullable String check, @Nullable Duration greenAfter)
+  record RolledBack(Instant at, String to, @Nullable String check, @Nullable Duration greenAfter)
       implements Evidence {
     @Override
     public String said(ZoneId zone) {
@@ -112,7 +111,7 @@ public sealed interface Evidence {
     }
   }
 
-  record SameService() implements Evidence {
+  record Own() implements Evidence {
     @Override
     public String said(ZoneId zone) {
       return "The same service";

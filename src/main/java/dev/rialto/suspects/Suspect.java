@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param judged the person who said so; null: only the evidence does
  */
 public record Suspect(
-    Deployed deployed,
-    Verdict verdict,
-    List<Evidence> evidence,
-    Suspects.@Nullable Judged judged) {
+    Deployed deployed, Verdict verdict, List<Evidence> evidence, Suspects.@Nullable Judged judged) {
 
   /** The strongest reason, for the order. */
   int strength() {

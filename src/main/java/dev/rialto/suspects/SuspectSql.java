@@ -33,7 +33,7 @@ interface SuspectSql {
   @SqlQuery(
       """
       select d.id, d.service_id, s.name as service, s.slug, coalesce(d.environment, '') as environment,
-             d.production, d.version, d.state, d.kind, d.started_at, d.finished_at, d.by_whom, d.url,
+             d.production, d.version, d.state, d.kind, d.started_at, d.finished_at, nullif(d.by_whom, '') as by_whom, nullif(d.url, '') as url,
              d.previous_version
         from deployment_view d
              join service_view s on s.id = d.service_id

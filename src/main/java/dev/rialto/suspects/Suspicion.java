@@ -79,11 +79,10 @@ record Suspicion(Inquiry inquiry) {
     evidence.add(when(deployed));
     elsewhere(deployed, evidence);
     if (inquiry.services().contains(deployed.serviceId())) {
-      evidence.add(new Evidence.SameService());
+      evidence.add(new Evidence.Own());
     } else {
       evidence.add(
-          new Evidence.Needed(
-              inquiry.needs().get(deployed.serviceId()) == Inquiry.Need.HARD));
+          new Evidence.Needed(inquiry.needs().get(deployed.serviceId()) == Inquiry.Need.HARD));
     }
     if (!deployed.production()) {
       evidence.add(new Evidence.NotProduction(deployed.environment()));
@@ -127,7 +126,8 @@ record Suspicion(Inquiry inquiry) {
           end == text.length()
               || !belongs(text.charAt(end))
               || (text.charAt(end) == '.'
-                  && (end + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(end + 1))));
+                  && (end + 1 == text.length()
+                      || !Character.isLetterOrDigit(text.charAt(end + 1))));
       if (begins && ends) {
         return true;
       }

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Every statement about what people wrote down, have to do and said of deployments. */
 interface RecordSql {
   record NoteRow(
-      long id, Instant at, Instant writtenAt, String byWhom, String told, String state, String text) {
+      long id,
+      Instant at,
+      Instant writtenAt,
+      String byWhom,
+      String told,
+      String state,
+      String text) {
     Note note() {
       return new Note(
           id, at, writtenAt, byWhom, Told.valueOf(told.toUpperCase(Locale.ROOT)), state, text);

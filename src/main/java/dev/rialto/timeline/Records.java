@@ -1,5 +1,7 @@
 package dev.rialto.timeline;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rialto.incidents.Incident;
 import dev.rialto.incidents.Incidents;
 import dev.rialto.journal.Journal;
@@ -16,11 +18,11 @@ import dev.rialto.suspects.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +93,8 @@ public final class Records {
           var sql = tx.attach(RecordSql.class);
           if (sql.countNotes(id) >= MOST_NOTES) {
             throw Problem.conflict(
-                "%s has %,d notes, which is all there may be.".formatted(incident.name(), MOST_NOTES));
+                "%s has %,d notes, which is all there may be."
+                    .formatted(incident.name(), MOST_NOTES));
           }
           var note =
               sql.insertNote(
@@ -133,7 +136,8 @@ public final class Records {
           var sql = tx.attach(RecordSql.class);
           if (sql.tasks(id, MOST_TASKS).size() >= MOST_TASKS) {
             throw Problem.conflict(
-                "It has %d tasks, which is all there may be; drop one first.".formatted(MOST_TASKS));
+                "It has %d tasks, which is all there may be; drop one first."
+                    .formatted(MOST_TASKS));
           }
           long taskId = sql.insertTask(id, text, who == null ? null : who.id(), clock.instant());
           incidents.note(
@@ -178,15 +182,15 @@ public final class Records {
   }
 
   /** Somebody is sure of a deployment, or takes their word back. */
-  public List<Suspect> judge(
-      Caller caller, long id, long deploymentId, @Nullable Verdict verdict) {
+  public List<Suspect> judge(Caller caller, long id, long deploymentId, @Nullable Verdict verdict) {
     return db.inTransaction(
         tx -> {
           var incident = incidents.locked(tx, id);
           var sql = tx.attach(RecordSql.class);
           var name =
               sql.deployment(deploymentId)
-                  .orElseThrow(() -> Problem.notFound("There is no deployment " + deploymentId + "."));
+                  .orElseThrow(
+                      () -> Problem.notFound("There is no deployment " + deploymentId + "."));
           int changed =
               verdict == null
                   ? sql.unjudge(id, deploymentId)
@@ -297,8 +301,9 @@ public final class Records {
             .orElse(incident.declaredAt());
     var answered =
         mine.stream()
-            .filter(a -> a.acknowledgedAt() != null && a.acknowledgedAt().isBefore(incident.declaredAt()))
-            .collect(Collectors.minBy(java.util.Comparator.comparing(a -> String.valueOf(a.acknowledgedAt()))))
+            .filter(a -> a.acknowledgedAt() != null)
+            .filter(a -> requireNonNull(a.acknowledgedAt()).isBefore(incident.declaredAt()))
+            .min(Comparator.comparing(a -> requireNonNull(a.acknowledgedAt())))
             .orElse(null);
     return new Recovery(
         culprit == null ? null : culprit.deployed().at(),
@@ -335,6 +340,7 @@ public final class Records {
         .map(RecordSql.TaskRow::task)
         .filter(task -> task.id() == taskId)
         .findFirst()
-        .orElseThrow(() -> Problem.notFound("There is no such task; somebody may have dropped it."));
+        .orElseThrow(
+            () -> Problem.notFound("There is no such task; somebody may have dropped it."));
   }
 }

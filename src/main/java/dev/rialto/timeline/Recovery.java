@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployed when what did it was deployed; null: not known, so it is counted from the begin
  * @param what the name of that deployment
  */
-record Recovery(
+public record Recovery(
     @Nullable Instant deployed,
     @Nullable String what,
     Instant began,
@@ -50,24 +50,59 @@ record Recovery(
     var whole = Duration.between(start(), restored == null ? now : restored);
     var from = start();
     parts.add(
-        part(from, noticed, whole, "until noticed", (deployed != null && from.equals(deployed) ? what + " " : "") + Show.clock(from, zone) + " → " + Show.clock(noticed, zone), false));
+        part(
+            from,
+            noticed,
+            whole,
+            "until noticed",
+            (deployed != null && from.equals(deployed) ? what + " " : "")
+                + Show.clock(from, zone)
+                + " → "
+                + Show.clock(noticed, zone),
+            false));
     if (taken == null) {
-      parts.add(part(noticed, now, whole, "and nobody has it", "since " + Show.clock(noticed, zone), true));
+      parts.add(
+          part(
+              noticed,
+              now,
+              whole,
+              "and nobody has it",
+              "since " + Show.clock(noticed, zone),
+              true));
       return parts;
     }
     var had = later(noticed, taken);
-    parts.add(part(noticed, had, whole, "until taken", Show.clock(had, zone) + (by == null ? "" : " " + by), false));
+    parts.add(
+        part(
+            noticed,
+            had,
+            whole,
+            "until taken",
+            Show.clock(had, zone) + (by == null ? "" : " " + by),
+            false));
     if (restored == null) {
-      parts.add(part(had, now, whole, "and not restored yet", "since " + Show.clock(had, zone), true));
+      parts.add(
+          part(had, now, whole, "and not restored yet", "since " + Show.clock(had, zone), true));
       return parts;
     }
-    parts.add(part(had, later(had, restored), whole, "until restored", Show.clock(had, zone) + " → " + Show.clock(later(had, restored), zone), false));
+    parts.add(
+        part(
+            had,
+            later(had, restored),
+            whole,
+            "until restored",
+            Show.clock(had, zone) + " → " + Show.clock(later(had, restored), zone),
+            false));
     return parts;
   }
 
-  private static Part part(Instant from, Instant to, Duration whole, String words, String faint, boolean running) {
+  private static Part part(
+      Instant from, Instant to, Duration whole, String words, String faint, boolean running) {
     var lasts = Duration.between(from, to);
-    long share = whole.isZero() ? 1 : Math.round((double) SHARES * lasts.toMillis() / Math.max(1, whole.toMillis()));
+    long share =
+        whole.isZero()
+            ? 1
+            : Math.round((double) SHARES * lasts.toMillis() / Math.max(1, whole.toMillis()));
     return new Part(lasts, words, faint, (int) Math.clamp(share, 1, SHARES), running);
   }
 

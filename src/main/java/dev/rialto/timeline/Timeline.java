@@ -70,7 +70,10 @@ record Timeline(long incidentId, Facts facts) {
   }
 
   private static void alert(Facts.AlertFact a, List<Line> lines) {
-    var name = a.service() == null || a.title().contains(a.service()) ? a.title() : a.service() + ": " + a.title();
+    var name =
+        a.service() == null || a.title().contains(a.service())
+            ? a.title()
+            : a.service() + ": " + a.title();
     var data = "/alerts/" + a.id();
     var apart = a.part() ? null : "not part of it";
     lines.add(
@@ -180,7 +183,8 @@ record Timeline(long incidentId, Facts facts) {
           case "incident.suspect_confirmed" -> "is sure that it was";
           case "incident.suspect_rejected" -> "rules out";
           case "incident.suspect_undone" -> "took back the word on";
-          case "incident.update_overdue" -> "Nobody has told people anything since they were to hear";
+          case "incident.update_overdue" ->
+              "Nobody has told people anything since they were to hear";
           default -> null;
         };
     if (said == null) {
@@ -224,9 +228,7 @@ record Timeline(long incidentId, Facts facts) {
   }
 
   private static @Nullable String about(
-      String kind,
-      @Nullable JsonNode before,
-      @Nullable JsonNode after) {
+      String kind, @Nullable JsonNode before, @Nullable JsonNode after) {
     return switch (kind) {
       case "incident.changed" -> text(after, "title");
       case "incident.service_added" -> text(after, "name");
@@ -235,11 +237,11 @@ record Timeline(long incidentId, Facts facts) {
       case "incident.alert_removed" -> text(before, "title");
       case "incident.role_given" -> text(after, "name");
       case "incident.task_added",
-              "incident.task_done",
-              "incident.task_reopened",
-              "incident.suspect_confirmed",
-              "incident.suspect_rejected",
-              "incident.suspect_undone" ->
+          "incident.task_done",
+          "incident.task_reopened",
+          "incident.suspect_confirmed",
+          "incident.suspect_rejected",
+          "incident.suspect_undone" ->
           text(after, "about");
       case "incident.task_removed" -> text(before, "about");
       default -> null;
@@ -263,8 +265,7 @@ record Timeline(long incidentId, Facts facts) {
     return name.isEmpty() ? "whoever can" : name;
   }
 
-  private static String text(
-      @Nullable JsonNode json, String field) {
+  private static String text(@Nullable JsonNode json, String field) {
     return json == null ? "" : json.path(field).asText("");
   }
 

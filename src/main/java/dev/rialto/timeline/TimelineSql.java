@@ -51,7 +51,7 @@ interface TimelineSql {
   @SqlQuery(
       """
       select d.id, s.name as service, coalesce(d.environment, '') as environment, d.version, d.state, d.kind,
-             d.started_at, d.finished_at, d.by_whom
+             d.started_at, d.finished_at, nullif(d.by_whom, '') as by_whom
         from incident_service_view n
              join service_view s on s.id = n.service_id
              join deployment_view d on d.service_id = n.service_id
