@@ -51,6 +51,13 @@
     }, wait);
     waiting.set(part, { due, timer });
   };
+  // What was on its way when a finger came down must not take the button from under it.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const part = event.detail.target;
+    if (!part.matches("[data-live]") || !typing(part)) return;
+    event.detail.shouldSwap = false;
+    part.dataset.stale = "";
+  });
   document.addEventListener("focusout", (event) => {
     const part = event.target.closest && event.target.closest("[data-stale]");
     if (!part) return;

@@ -30,6 +30,7 @@ public record Incident(
     @Nullable String leader,
     List<Affected> services,
     List<Ringing> alerts) {
+  private static final String CANNOT = " cannot ";
 
   /** A service that is broken, and what the business calls what it does. */
   public record Affected(
@@ -61,6 +62,15 @@ public record Incident(
   /** When customers were well again, if they are. */
   public @Nullable Instant restoredAt() {
     return mitigatedAt == null ? resolvedAt : mitigatedAt;
+  }
+
+  /** What is true now: what customers could not do is over once they can again. */
+  public String headline(Instant now) {
+    if (restoredAt() == null) {
+      return title;
+    }
+    var was = title.contains(CANNOT) ? title.replaceFirst(CANNOT, " could not ") : title;
+    return was + ", for " + lasted(now);
   }
 
   /** How long customers had it, until now if they still do. */

@@ -2,7 +2,7 @@ package dev.rialto.incidents;
 
 /** What somebody says of an incident: how far it has come now. */
 public enum Step {
-  MITIGATE(State.MITIGATED, "Mitigated", "mitigation"),
+  MITIGATE(State.MITIGATED, "Mitigate", "mitigation"),
   RESOLVE(State.RESOLVED, "Resolve", "resolution"),
   CLOSE(State.CLOSED, "Close", "closing"),
   REOPEN(State.OPEN, "Reopen", "reopening");

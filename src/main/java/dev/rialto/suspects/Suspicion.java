@@ -47,7 +47,14 @@ record Suspicion(Inquiry inquiry) {
   private boolean mayHave(Deployed deployed) {
     return inquiry.judged().containsKey(deployed.id())
         || (!deployed.startedAt().isAfter(inquiry.began())
+            && (deployed.production() || !isElsewhereInProduction(deployed))
             && rollbacks().noneMatch(rollback -> deployed.equals(target(rollback))));
+  }
+
+  /** Customers are in production: what ran elsewhere is evidence, where production is known. */
+  private boolean isElsewhereInProduction(Deployed deployed) {
+    return inquiry.deployments().stream()
+        .anyMatch(d -> d.production() && d.serviceId() == deployed.serviceId());
   }
 
   private boolean isWorthALook(Suspect suspect) {

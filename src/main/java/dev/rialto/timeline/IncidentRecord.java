@@ -2,7 +2,10 @@ package dev.rialto.timeline;
 
 import dev.rialto.incidents.Incident;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ public record IncidentRecord(
   /** On one page, so that the longest words still make a light one. */
   static final int ROWS = 200;
 
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+
   static IncidentRecord of(
       Incident incident, List<Line> all, @Nullable String show, int page, Instant now) {
     var asked =
@@ -28,6 +33,16 @@ public record IncidentRecord(
         page,
         asked.size(),
         now);
+  }
+
+  /** A clock time alone would be taken for today's. */
+  public boolean isAnotherDay(Line line, ZoneId zone) {
+    return !line.at().atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+  }
+
+  /** “17 Nov”. */
+  public String day(Line line, ZoneId zone) {
+    return DAY.format(line.at().atZone(zone));
   }
 
   public boolean more() {
