@@ -47,7 +47,8 @@
       waiting.delete(part);
       // Nothing is drawn anew under somebody's fingers; once they are done it is.
       if (typing(part)) part.dataset.stale = "";
-      else if (part.isConnected) htmx.ajax("GET", part.dataset.liveGet, { target: part, swap: part.dataset.liveSwap || "innerHTML" });
+      // Each part asks for itself: of several that ask in one name htmx keeps the first and the last.
+      else if (part.isConnected) htmx.ajax("GET", part.dataset.liveGet, { source: part, target: part, swap: part.dataset.liveSwap || "innerHTML" });
     }, wait);
     waiting.set(part, { due, timer });
   };
