@@ -32,6 +32,9 @@ import dev.rialto.descriptors.ImportsWeb;
 import dev.rialto.descriptors.Pens;
 import dev.rialto.front.HomeWeb;
 import dev.rialto.front.SearchWeb;
+import dev.rialto.incidents.Incidents;
+import dev.rialto.incidents.IncidentsWeb;
+import dev.rialto.incidents.Roles;
 import dev.rialto.journal.Journal;
 import dev.rialto.journal.JournalWeb;
 import dev.rialto.journal.Reactions;
@@ -75,6 +78,7 @@ import dev.rialto.skills.Skills;
 import dev.rialto.skills.SkillsWeb;
 import dev.rialto.standing.StandingWeb;
 import dev.rialto.standing.Standings;
+import dev.rialto.timeline.IncidentWeb;
 import dev.rialto.uptime.History;
 import dev.rialto.uptime.Leases;
 import dev.rialto.uptime.Timekeeping;
@@ -182,6 +186,7 @@ public final class House implements AutoCloseable {
   public final Deployments deployments;
   public final Pipelines pipelines;
   public final Signals signals;
+  public final Incidents incidents;
   public final ApiDescription api;
 
   public House(Ground ground) {
@@ -344,6 +349,14 @@ public final class House implements AutoCloseable {
     var rebuild = new Rebuild(db, journal, alerts, (tx, heard) -> pipelines.take(tx, heard, false));
     new SourcesWeb(signals, rebuild, clock, doors).open(doors);
 
+    // incidents
+    incidents = new Incidents(db, journal, services, jobs, clock);
+    var roles = new Roles(db, incidents, people.people, clock);
+    new IncidentsWeb(incidents, roles, services, db, clock, doors).open(doors);
+
+    // timeline
+    new IncidentWeb(incidents, roles, people.people, journal, db, clock, doors).open(doors);
+
     api =
         new ApiDescription(
             List.of(
@@ -364,7 +377,9 @@ public final class House implements AutoCloseable {
                 "delivery",
                 "notices",
                 "pipelines",
-                "signals"));
+                "signals",
+                "incidents",
+                "timeline"));
     api.open(doors);
   }
 

@@ -29,23 +29,50 @@
   let heard = Date.now();
   let source = null;
   let listening = "";
-  const waiting = new Set();
+  // Topics of data-live-slow, which everybody's alerts change, wait longer so that a storm is few fetches.
+  const SOON = 150;
+  const SLOW = 2000;
+  const waiting = new Map();
   const parts = () => [...document.querySelectorAll("[data-live]")];
-  const topicsOf = (part) => part.dataset.live.split(/\s+/).filter(Boolean);
+  const words = (text) => (text || "").split(/\s+/).filter(Boolean);
+  const topicsOf = (part) => [...words(part.dataset.live), ...words(part.dataset.liveSlow)];
+  const typing = (part) => part.matches(":has(form :focus)");
 
-  const refresh = (part) => {
-    if (waiting.has(part) || part.matches(":has(form :focus)")) return;
-    waiting.add(part);
-    setTimeout(() => {
+  const refresh = (part, wait = SOON) => {
+    const due = Date.now() + wait;
+    const earlier = waiting.get(part);
+    if (earlier && earlier.due <= due) return;
+    if (earlier) clearTimeout(earlier.timer);
+    const timer = setTimeout(() => {
       waiting.delete(part);
-      if (part.isConnected) htmx.ajax("GET", part.dataset.liveGet, { target: part, swap: part.dataset.liveSwap || "innerHTML" });
-    }, 150);
+      // Nothing is drawn anew under somebody's fingers; once they are done it is.
+      if (typing(part)) part.dataset.stale = "";
+      // Each part asks for itself: of several that ask in one name htmx keeps the first and the last.
+      else if (part.isConnected) htmx.ajax("GET", part.dataset.liveGet, { source: part, target: part, swap: part.dataset.liveSwap || "innerHTML" });
+    }, wait);
+    waiting.set(part, { due, timer });
   };
+  // What was on its way when a finger came down must not take the button from under it.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const part = event.detail.target;
+    if (!part.matches("[data-live]") || !typing(part)) return;
+    event.detail.shouldSwap = false;
+    part.dataset.stale = "";
+  });
+  document.addEventListener("focusout", (event) => {
+    const part = event.target.closest && event.target.closest("[data-stale]");
+    if (!part) return;
+    setTimeout(() => {
+      if (typing(part)) return;
+      delete part.dataset.stale;
+      refresh(part);
+    }, SOON);
+  });
   const alive = () => {
     heard = Date.now();
     if (root.dataset.stream === "lost") {
       delete root.dataset.stream;
-      parts().forEach(refresh);
+      parts().forEach((part) => refresh(part));
     }
   };
   const connect = () => {
@@ -60,7 +87,7 @@
     source.addEventListener("change", (event) => {
       alive();
       parts().forEach((part) => {
-        if (event.data === "*" || topicsOf(part).includes(event.data)) refresh(part);
+        if (event.data === "*" || topicsOf(part).includes(event.data)) refresh(part, words(part.dataset.liveSlow).includes(event.data) ? SLOW : SOON);
       });
     });
   };

@@ -46,6 +46,9 @@ record HouseRules(String root) {
           List.of("forges"),
           List.of("signals"),
           List.of("standing"),
+          List.of("suspects"),
+          List.of("incidents"),
+          List.of("timeline"),
           List.of("front"));
 
   Map<String, ArchRule> all() {

@@ -57,6 +57,13 @@ interface SearchSql {
         where a.id = :number or (:number = 0 and strpos(lower(a.title), lower(:q)) > 0)
         order by rank, a.id desc
         limit :each)
+      union all
+      (select 'incident', 'INC-' || i.id || ' ' || i.title, 'severity ' || i.severity || ', ' || i.state, '/incidents/' || i.id,
+              case when lower(:q) = 'inc-' || i.id then 0 when i.state in ('open', 'mitigated') then 1 else 2 end as rank
+         from incident_view i
+        where lower(:q) = 'inc-' || i.id or strpos(lower(i.title), lower(:q)) > 0
+        order by rank, i.id desc
+        limit :each)
       """)
   List<Find> find(String q, long number, int each);
 }

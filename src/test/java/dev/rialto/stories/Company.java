@@ -31,6 +31,7 @@ final class Company {
     var company = new Company(house);
     company.found();
     company.badAfternoon();
+    new CompanyIncidents(house, company.ada).happen(company.examples);
     new CompanyChecks(house, company.ada).look();
     new CompanyDeliveries(house, company.ada).ship();
     return company;
@@ -58,6 +59,11 @@ final class Company {
         "/oncall/checkout?view=month",
         "/oncall/catalogue",
         "/alerts?q=nothing",
+        "/incidents?q=nothing",
+        "/incidents/2",
+        "/incidents/3",
+        "/incidents/1?show=people",
+        "/incidents/new?alert=1",
         "/alerts/5",
         "/silences/new?alert=1",
         "/routing?labels=service%3Dpayments",

@@ -1,0 +1,286 @@
+package dev.rialto.incidents;
+
+import dev.rialto.catalog.Services;
+import dev.rialto.platform.Access;
+import dev.rialto.platform.Caller;
+import dev.rialto.platform.Csv;
+import dev.rialto.platform.Database;
+import dev.rialto.platform.Doors;
+import dev.rialto.platform.Fields;
+import dev.rialto.platform.Json;
+import dev.rialto.platform.Pages;
+import dev.rialto.platform.Problem;
+import dev.rialto.platform.Scrutiny;
+import dev.rialto.platform.Slug;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The doors to many incidents: the list, its exports, declaring one, and parts of other pages. */
+public final class IncidentsWeb {
+  static final int ROWS = 50;
+  static final int MOST_COUNTED = 10_000;
+  static final int LAST_PAGE = 1_000;
+  static final int LONGEST_SEARCH = 200;
+  static final int ROWS_OF_A_FRAGMENT = 12;
+
+  private final Incidents incidents;
+  private final Roles roles;
+  private final Services services;
+  private final Database db;
+  private final InstantSource clock;
+  private final Pages pages;
+
+  public IncidentsWeb(
+      Incidents incidents,
+      Roles roles,
+      Services services,
+      Database db,
+      InstantSource clock,
+      Doors doors) {
+    this.incidents = incidents;
+    this.roles = roles;
+    this.services = services;
+    this.db = db;
+    this.clock = clock;
+    this.pages = doors.pages();
+  }
+
+  public void open(Doors doors) {
+    var declaring = new DeclareWeb(incidents, db, clock, pages);
+    doors.get("/incidents", Access.VIEWER, ctx -> pages.show(ctx, listed(ctx)));
+    doors.get("/incidents/rows", Access.VIEWER, ctx -> pages.show(ctx, lines(ctx)));
+    doors.get("/incidents/export.csv", Access.VIEWER, this::csv);
+    doors.get("/incidents/export.json", Access.VIEWER, this::json);
+    doors.get("/incidents/open-fragment", Access.VIEWER, this::openFragment);
+    doors.get("/incidents/badge", Access.VIEWER, this::badge);
+    declaring.open(doors);
+    doors.get("/services/{slug}/incidents", Access.VIEWER, this::ofService);
+    doors.get("/alerts/{id}/incident", Access.VIEWER, this::ofAlert);
+    new IncidentsApiWeb(incidents, roles, db).open(doors);
+  }
+
+  private IncidentLines lines(Context ctx) {
+    return new IncidentLines(listed(ctx));
+  }
+
+  private IncidentsPage listed(Context ctx) {
+    var filter = filter(ctx);
+    int page = pageNumber(ctx);
+    var now = clock.instant();
+    return db.read(
+        tx -> {
+          var sql = tx.attach(IncidentReadSql.class);
+          var rows = sql.page(filter, ROWS + 1, (page - 1) * ROWS);
+          var live = sql.live(now);
+          return new IncidentsPage(
+              rows.stream().limit(ROWS).map(Incidents::incident).toList(),
+              filter,
+              page,
+              rows.size() > ROWS,
+              sql.count(filter, MOST_COUNTED),
+              live.live(),
+              live.open(),
+              live.worst(),
+              now);
+        });
+  }
+
+  private void openFragment(Context ctx) {
+    var live = new IncidentFilter("live", null, null, null, null);
+    var rows =
+        db.read(tx -> tx.attach(IncidentReadSql.class).page(live, ROWS_OF_A_FRAGMENT, 0)).stream()
+            .map(Incidents::incident)
+            .toList();
+    show(ctx, rows, "/incidents/new");
+  }
+
+  private void ofService(Context ctx) {
+    var slug = ctx.pathParam("slug");
+    var service =
+        services
+            .bySlug(slug)
+            .orElseThrow(() -> Problem.notFound("There is no service called " + slug + "."));
+    var rows =
+        db
+            .read(
+                tx ->
+                    tx.attach(IncidentReadSql.class)
+                        .liveOfService(service.id(), ROWS_OF_A_FRAGMENT))
+            .stream()
+            .map(Incidents::incident)
+            .toList();
+    show(ctx, rows, "/incidents/new?service=" + service.slug());
+  }
+
+  private void show(Context ctx, List<Incident> rows, String declare) {
+    pages.show(ctx, new OpenIncidents(rows, declare, Caller.of(ctx).mayWrite(), clock.instant()));
+  }
+
+  private void ofAlert(Context ctx) {
+    long alertId = id(ctx);
+    pages.show(
+        ctx,
+        db.read(
+            tx -> {
+              var sql = tx.attach(IncidentReadSql.class);
+              var mine = sql.liveOfAlert(alertId).map(Incidents::incident).orElse(null);
+              var fact = sql.alerts(List.of(alertId)).stream().findFirst();
+              var near =
+                  mine != null || fact.isEmpty() || fact.get().serviceId() == null
+                      ? List.<Incident>of()
+                      : sql.liveOfService(fact.get().serviceId(), DeclareWeb.NEAR).stream()
+                          .map(Incidents::incident)
+                          .toList();
+              return new AlertIncident(
+                  alertId, mine, near, fact.isPresent() && Caller.of(ctx).mayWrite());
+            }));
+  }
+
+  private void badge(Context ctx) {
+    var now = clock.instant();
+    pages.show(
+        ctx,
+        db.read(
+            tx -> {
+              var sql = tx.attach(IncidentReadSql.class);
+              var live = sql.live(now);
+              var owed =
+                  live.overdue() == 0
+                      ? List.<Incident>of()
+                      : sql.owedBy(Caller.of(ctx).id(), now, ROWS_OF_A_FRAGMENT).stream()
+                          .map(Incidents::incident)
+                          .toList();
+              return new IncidentsBadge(live.live(), live.worst(), owed);
+            }));
+  }
+
+  private void csv(Context ctx) {
+    var csv =
+        new Csv(
+            "incident",
+            "title",
+            "severity",
+            "means",
+            "state",
+            "began_at",
+            "declared_at",
+            "mitigated_at",
+            "resolved_at",
+            "closed_at",
+            "services",
+            "leader");
+    for (var each : exported(ctx)) {
+      csv.row(
+          each.name(),
+          each.title(),
+          String.valueOf(each.severity().number()),
+          each.severity().means(),
+          each.state().word(),
+          each.beganAt().toString(),
+          each.declaredAt().toString(),
+          text(each.mitigatedAt()),
+          text(each.resolvedAt()),
+          text(each.closedAt()),
+          each.services().stream().map(Incident.Affected::slug).collect(Collectors.joining(" ")),
+          text(each.leader()));
+    }
+    csv.answer(ctx, "incidents.csv");
+  }
+
+  private void json(Context ctx) {
+    ctx.contentType("application/json")
+        .header("Content-Disposition", "attachment; filename=\"incidents.json\"")
+        .result(Json.bytes(exported(ctx).stream().map(IncidentJson::of).toList()));
+  }
+
+  private List<Incident> exported(Context ctx) {
+    var filter = filter(ctx);
+    return db.read(tx -> tx.attach(IncidentReadSql.class).page(filter, Csv.MOST_ROWS, 0)).stream()
+        .map(Incidents::incident)
+        .toList();
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : value.toString();
+  }
+
+  /** An address typed by hand may hold anything; a word that means nothing is said to. */
+  static IncidentFilter filter(Context ctx) {
+    var state = text(ctx, "state");
+    if (state != null && !IncidentFilter.STATES.contains(state)) {
+      throw Problem.badRequest(
+          "state is one of %s.".formatted(String.join(", ", IncidentFilter.STATES)));
+    }
+    var severity = text(ctx, "severity");
+    if (severity != null && !severity.matches("[1-5]")) {
+      throw Problem.badRequest("severity is a whole number from 1 to 5.");
+    }
+    return new IncidentFilter(
+        "all".equals(state) ? null : state,
+        severity == null ? null : Integer.valueOf(severity),
+        slug(ctx, "service"),
+        slug(ctx, "team"),
+        text(ctx, "q"));
+  }
+
+  private static @Nullable String slug(Context ctx, String name) {
+    var slug = text(ctx, name);
+    if (slug != null && !Slug.fits(slug)) {
+      throw Problem.badRequest(name + " is a short name, such as checkout.");
+    }
+    return slug;
+  }
+
+  private static @Nullable String text(Context ctx, String name) {
+    var text = ctx.queryParam(name);
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    if (text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
+      throw Problem.badRequest(
+          "%s takes at most %d visible characters.".formatted(name, LONGEST_SEARCH));
+    }
+    return text.strip();
+  }
+
+  private static int pageNumber(Context ctx) {
+    var page = ctx.queryParam("page");
+    if (page == null || page.isEmpty()) {
+      return 1;
+    }
+    if (!page.matches("[1-9]\\d{0,3}") || Integer.parseInt(page) > LAST_PAGE) {
+      throw Problem.badRequest("page is a whole number from 1 to " + LAST_PAGE + ".");
+    }
+    return Integer.parseInt(page);
+  }
+
+  /** INC-87, inc-87 and 87 are one. */
+  public static long id(Context ctx) {
+    var id = ctx.pathParam("id").replaceFirst("^(?i)(inc|a)-", "");
+    if (!id.matches("\\d{1,18}")) {
+      throw Problem.notFound("An incident has a number, such as INC-87.");
+    }
+    return Long.parseLong(id);
+  }
+
+  static List<String> names(@Nullable String typed) {
+    return Arrays.stream(Scrutiny.tidy(typed).split("[,\n]"))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  static void toPage(Context ctx, Incident incident) {
+    ctx.redirect(incident.path(), HttpStatus.SEE_OTHER);
+  }
+
+  static int version(Context ctx) {
+    return Fields.version(ctx, null);
+  }
+}
