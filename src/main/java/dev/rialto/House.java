@@ -3,6 +3,8 @@ package dev.rialto;
 import dev.rialto.alerts.Alerts;
 import dev.rialto.answers.Answers;
 import dev.rialto.answers.AnswersWeb;
+import dev.rialto.board.BoardWeb;
+import dev.rialto.board.Boards;
 import dev.rialto.capabilities.Capabilities;
 import dev.rialto.capabilities.CapabilitiesWeb;
 import dev.rialto.capabilities.CapabilityDescriptions;
@@ -33,6 +35,11 @@ import dev.rialto.descriptors.Pens;
 import dev.rialto.front.HomeWeb;
 import dev.rialto.front.SearchWeb;
 import dev.rialto.front.ServiceListWeb;
+import dev.rialto.items.IncidentCards;
+import dev.rialto.items.Items;
+import dev.rialto.items.ItemsApiWeb;
+import dev.rialto.items.ItemsWeb;
+import dev.rialto.items.TeamBoards;
 import dev.rialto.journal.Journal;
 import dev.rialto.journal.JournalWeb;
 import dev.rialto.journal.Reactions;
@@ -72,6 +79,10 @@ import dev.rialto.signals.SignalsWeb;
 import dev.rialto.signals.SourcesWeb;
 import dev.rialto.skills.Skills;
 import dev.rialto.skills.SkillsWeb;
+import dev.rialto.sprints.Charging;
+import dev.rialto.sprints.Sprints;
+import dev.rialto.sprints.SprintsApiWeb;
+import dev.rialto.sprints.SprintsWeb;
 import dev.rialto.uptime.History;
 import dev.rialto.uptime.Leases;
 import dev.rialto.uptime.Timekeeping;
@@ -178,6 +189,8 @@ public final class House implements AutoCloseable {
   public final Rounds rounds;
   public final Deployments deployments;
   public final Pipelines pipelines;
+  public final Items items;
+  public final Sprints sprints;
   public final Signals signals;
   public final ApiDescription api;
 
@@ -314,6 +327,23 @@ public final class House implements AutoCloseable {
     // pipelines
     pipelines = new Pipelines(deployments);
     new ShipWeb(deploymentsWeb, db, clock, doors).open(doors);
+    // items: before the board, which shows them
+    items = new Items(db, journal, teams, people.people, clock);
+    var cards = new IncidentCards(items, db);
+    cards.follow(reactions);
+    var teamBoards = new TeamBoards(db, journal, teams);
+    new ItemsWeb(items, cards, teams, clock, doors).open();
+    new ItemsApiWeb(items, teamBoards, teams).open(doors);
+
+    // board
+    var boards = new Boards(db, teams, teamBoards, clock);
+    new BoardWeb(boards, teamBoards, teams, clock, doors).open();
+
+    // sprints
+    sprints = new Sprints(db, journal, teams, items, clock);
+    new Charging(journal, clock).follow(reactions);
+    new SprintsWeb(sprints, boards, teams, clock, doors).open();
+    new SprintsApiWeb(sprints, teams).open(doors);
 
     // signals
     signals =
@@ -352,6 +382,8 @@ public final class House implements AutoCloseable {
                 "maintenance",
                 "delivery",
                 "pipelines",
+                "items",
+                "sprints",
                 "signals"));
     api.open(doors);
   }

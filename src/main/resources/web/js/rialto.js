@@ -34,7 +34,7 @@
   const topicsOf = (part) => part.dataset.live.split(/\s+/).filter(Boolean);
 
   const refresh = (part) => {
-    if (waiting.has(part) || part.matches(":has(form :focus)")) return;
+    if (waiting.has(part) || part.matches(":has(form :focus, .held, .sortable-chosen)")) return;
     waiting.add(part);
     setTimeout(() => {
       waiting.delete(part);

@@ -43,6 +43,9 @@ record HouseRules(String root) {
           List.of("delivery"),
           List.of("pipelines", "notices"),
           List.of("forges"),
+          List.of("items"),
+          List.of("board"),
+          List.of("sprints"),
           List.of("signals"),
           List.of("front"));
 
