@@ -22,7 +22,10 @@
   };
   const find = (name) => document.getElementById("item-" + name);
 
+  // Dragging leaves empty style attributes behind; htmx would copy them, and the policy forbids that.
+  const tidy = () => board().querySelectorAll("[style]").forEach((each) => each.removeAttribute("style"));
   const refresh = async (name) => {
+    tidy();
     await htmx.ajax("GET", board().dataset.liveGet, { target: board(), swap: "innerHTML" });
     const card = name && find(name);
     if (card) card.focus();
@@ -224,6 +227,7 @@
           delay: 180,
           delayOnTouchOnly: true,
           onEnd: (event) => {
+            setTimeout(tidy, 0);
             if (event.from !== event.to || event.oldIndex !== event.newIndex) drop(event.item);
           },
         });

@@ -37,9 +37,7 @@ public final class BoardWeb {
 
   public void open() {
     doors.get(
-        "/board",
-        Access.VIEWER,
-        ctx -> doors.pages().show(ctx, new BoardPage(ofServices(ctx))));
+        "/board", Access.VIEWER, ctx -> doors.pages().show(ctx, new BoardPage(ofServices(ctx))));
     doors.get(
         "/board/cards",
         Access.VIEWER,
@@ -51,10 +49,7 @@ public final class BoardWeb {
             doors
                 .pages()
                 .show(ctx, new BoardCards(boards.of(Caller.of(ctx), team(ctx), said(ctx, "q")))));
-    doors.get(
-        "/teams/{slug}/backlog",
-        Access.VIEWER,
-        ctx -> doors.pages().show(ctx, backlog(ctx)));
+    doors.get("/teams/{slug}/backlog", Access.VIEWER, ctx -> doors.pages().show(ctx, backlog(ctx)));
     doors.get(
         "/teams/{slug}/backlog/cards",
         Access.VIEWER,

@@ -71,7 +71,11 @@ public final class Boards {
     var q = cut(filter);
     var now = clock.instant();
     var slugs =
-        Arrays.stream(services.split(",")).map(String::strip).filter(Slug::fits).distinct().toList();
+        Arrays.stream(services.split(","))
+            .map(String::strip)
+            .filter(Slug::fits)
+            .distinct()
+            .toList();
     if (slugs.size() > MOST_SERVICES) {
       throw Problem.badRequest("At most %d services on one board.".formatted(MOST_SERVICES));
     }
@@ -104,8 +108,7 @@ public final class Boards {
     List<Row> rows =
         db.read(
             tx ->
-                tx.attach(BoardSql.class)
-                    .backlog(team.id(), List.of(), cut(filter), MOST_BACKLOG));
+                tx.attach(BoardSql.class).backlog(team.id(), List.of(), cut(filter), MOST_BACKLOG));
     return rows.stream().map(row -> Board.card(row, may.test(row.teamId()))).toList();
   }
 

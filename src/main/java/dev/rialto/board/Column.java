@@ -21,9 +21,6 @@ public record Column(ItemState state, int count, int shown, @Nullable Integer li
     if (limit == null) {
       return String.valueOf(count);
     }
-    return count
-        + " of "
-        + limit
-        + (count > limit ? ", over" : count == limit ? ", full" : "");
+    return count + " of " + limit + (count > limit ? ", over" : count == limit ? ", full" : "");
   }
 }

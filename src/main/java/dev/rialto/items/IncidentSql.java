@@ -39,5 +39,4 @@ interface IncidentSql {
        limit 1
       """)
   @Nullable Long leads(long id, long teamId);
-
 }

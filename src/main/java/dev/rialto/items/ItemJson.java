@@ -116,8 +116,7 @@ record ItemJson(
     return Points.say(value.doubleValue());
   }
 
-  private static String links(
-      JsonNode body, Fields fields, String otherwise, Scrutiny scrutiny) {
+  private static String links(JsonNode body, Fields fields, String otherwise, Scrutiny scrutiny) {
     if (!body.has("links")) {
       return otherwise;
     }

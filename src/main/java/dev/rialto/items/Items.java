@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work of teams. Anybody may ask a team for something; only its members say what becomes of
- * it. Every step is an interval in the item's history.
+ * The work of teams. Anybody may ask a team for something; only its members say what becomes of it.
+ * Every step is an interval in the item's history.
  */
 public final class Items {
   static final int LONGEST_REASON = 200;
@@ -29,8 +29,7 @@ public final class Items {
   private final People people;
   private final InstantSource clock;
 
-  public Items(
-      Database db, Journal journal, Teams teams, People people, InstantSource clock) {
+  public Items(Database db, Journal journal, Teams teams, People people, InstantSource clock) {
     this.db = db;
     this.journal = journal;
     this.teams = teams;
@@ -58,7 +57,9 @@ public final class Items {
         tx -> {
           var team = teams.bySlug(tx, draft.team()).orElse(null);
           scrutiny.holds(
-              team != null, "team", "There is no team with this short name. Teams are under /teams.");
+              team != null,
+              "team",
+              "There is no team with this short name. Teams are under /teams.");
           var fields = fields(tx, team, draft, scrutiny);
           boolean theirs = team != null && teams.mayActFor(tx, caller, team.id());
           scrutiny.holds(
@@ -68,8 +69,7 @@ public final class Items {
           scrutiny.orThrow();
           Ranks.hold(tx);
           var state = ItemState.of(draft.state()).orElseThrow();
-          var made =
-              insert(tx, caller.label(), fields, state, Ranks.last(tx), "manual", "", null);
+          var made = insert(tx, caller.label(), fields, state, Ranks.last(tx), "manual", "", null);
           tx.attach(ItemSql.class)
               .addLinks(
                   made.id(),
@@ -273,8 +273,7 @@ public final class Items {
       String q,
       String after,
       int limit) {
-    return db.read(
-        tx -> tx.attach(ItemSql.class).page(teamId, serviceId, state, q, after, limit));
+    return db.read(tx -> tx.attach(ItemSql.class).page(teamId, serviceId, state, q, after, limit));
   }
 
   Optional<Long> service(String slug) {
@@ -309,5 +308,4 @@ public final class Items {
         ? List.of()
         : List.of("It has %d work items, and their history would go with it.".formatted(items));
   }
-
 }

@@ -73,8 +73,7 @@ public final class ItemsApiWeb {
 
   private void create(Context ctx) {
     var scrutiny = new Scrutiny();
-    var draft =
-        ItemJson.merge(ItemDraft.blank("", ""), Json.parse(ctx.bodyAsBytes()), scrutiny);
+    var draft = ItemJson.merge(ItemDraft.blank("", ""), Json.parse(ctx.bodyAsBytes()), scrutiny);
     var made = items.create(Caller.of(ctx), draft, scrutiny);
     ctx.status(201).header("Location", "/api/v1/items/" + made.key()).json(ItemJson.of(made));
   }
@@ -95,8 +94,7 @@ public final class ItemsApiWeb {
         .holds(draft.state().equals(base.state()), "state", "Send a move to change this.");
     ctx.json(
         ItemJson.of(
-            items.change(
-                Caller.of(ctx), item.key(), Fields.version(ctx, body), draft, scrutiny)));
+            items.change(Caller.of(ctx), item.key(), Fields.version(ctx, body), draft, scrutiny)));
   }
 
   private void move(Context ctx) {
@@ -126,8 +124,7 @@ public final class ItemsApiWeb {
     scrutiny.orThrow();
     ctx.json(
         ItemJson.of(
-            items.block(
-                Caller.of(ctx), ctx.pathParam("key"), Fields.version(ctx, body), reason)));
+            items.block(Caller.of(ctx), ctx.pathParam("key"), Fields.version(ctx, body), reason)));
   }
 
   private void unblock(Context ctx) {

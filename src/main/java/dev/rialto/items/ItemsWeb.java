@@ -29,8 +29,7 @@ public final class ItemsWeb {
   private final InstantSource clock;
   private final Doors doors;
 
-  public ItemsWeb(
-      Items items, IncidentCards cards, Teams teams, InstantSource clock, Doors doors) {
+  public ItemsWeb(Items items, IncidentCards cards, Teams teams, InstantSource clock, Doors doors) {
     this.items = items;
     this.cards = cards;
     this.teams = teams;
@@ -196,7 +195,8 @@ public final class ItemsWeb {
     var referer = ctx.header("Referer");
     var from = referer == null ? -1 : referer.indexOf('/', referer.indexOf("//") + 2);
     var path = referer == null || from < 0 ? "" : referer.substring(from);
-    boolean board = path.startsWith("/board") || path.matches("/teams/[a-z0-9-]+/(board|backlog).*");
+    boolean board =
+        path.startsWith("/board") || path.matches("/teams/[a-z0-9-]+/(board|backlog).*");
     return board ? path.replaceFirst("#.*$", "") + "#item-" + item.key() : item.path();
   }
 

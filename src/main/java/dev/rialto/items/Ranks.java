@@ -48,7 +48,9 @@ final class Ranks {
     String find();
   }
 
-  /** Before a key grows too long, all of them are made new: nobody sees a difference in the order. */
+  /**
+   * Before a key grows too long, all of them are made new: nobody sees a difference in the order.
+   */
   private static String fits(RankSql sql, Place place) {
     var rank = place.find();
     if (rank.length() <= Rank.LONGEST) {

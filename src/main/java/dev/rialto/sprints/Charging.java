@@ -76,9 +76,7 @@ public final class Charging {
     var effort =
         work.incidentId() == null
             ? new StaySql.Effort(0, 0)
-            : stays
-                .effort(work.incidentId(), work.teamId())
-                .orElse(new StaySql.Effort(0, 0));
+            : stays.effort(work.incidentId(), work.teamId()).orElse(new StaySql.Effort(0, 0));
     var rate = tx.attach(SprintSql.class).rate(work.teamId());
     var charge = Charge.of(work.points(), effort.hours(), rate, effort.severity());
     int changed =

@@ -10,8 +10,7 @@ import java.util.Locale;
 
 /** The days of a sprint as people count them: working days in the team's own zone. Pure. */
 record Days(LocalDate first, LocalDate last, ZoneId zone) {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("EEE d", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d", Locale.ENGLISH);
   private static final DateTimeFormatter DAY_AND_MONTH =
       DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 

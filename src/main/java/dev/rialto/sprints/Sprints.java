@@ -98,7 +98,8 @@ public final class Sprints {
           var before = editable(tx, caller, id);
           scrutiny.orThrow();
           if (before.over()) {
-            throw Problem.conflict("Sprint %d is closed, and its report is frozen.".formatted(before.no()));
+            throw Problem.conflict(
+                "Sprint %d is closed, and its report is frozen.".formatted(before.no()));
           }
           int changed =
               tx.attach(SprintSql.class)
@@ -147,8 +148,7 @@ public final class Sprints {
           mustBe(before, "open", version);
           var stays = tx.attach(StaySql.class);
           var now = clock.instant();
-          double charged =
-              stays.charges(id).stream().mapToDouble(StaySql.Charged::points).sum();
+          double charged = stays.charges(id).stream().mapToDouble(StaySql.Charged::points).sum();
           var fever = new Fever(charged, before.buffer(), before.days().elapsed(now));
           var dropped = lever == Lever.DROP ? droppable(stays, id, keys) : List.<String>of();
           stays.choose(
@@ -203,8 +203,7 @@ public final class Sprints {
     var text = report.text();
     var sql = tx.attach(SprintSql.class);
     double personDays = (double) sql.members(before.teamId()) * before.days().working();
-    sql.close(
-        before.id(), state, now, report.completed(), personDays, text, Report.hash(text));
+    sql.close(before.id(), state, now, report.completed(), personDays, text, Report.hash(text));
     return told(tx, caller, "sprint." + state, before, before.id());
   }
 

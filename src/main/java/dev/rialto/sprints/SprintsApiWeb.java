@@ -34,13 +34,15 @@ public final class SprintsApiWeb {
         Access.MEMBER,
         ctx ->
             ctx.json(
-                SprintJson.of(sprints.start(Caller.of(ctx), id(ctx), Fields.version(ctx, body(ctx))))));
+                SprintJson.of(
+                    sprints.start(Caller.of(ctx), id(ctx), Fields.version(ctx, body(ctx))))));
     doors.post(
         "/api/v1/sprints/{id}/close",
         Access.MEMBER,
         ctx ->
             ctx.json(
-                SprintJson.of(sprints.close(Caller.of(ctx), id(ctx), Fields.version(ctx, body(ctx))))));
+                SprintJson.of(
+                    sprints.close(Caller.of(ctx), id(ctx), Fields.version(ctx, body(ctx))))));
     doors.post("/api/v1/sprints/{id}/choices", Access.MEMBER, this::choose);
     doors.get("/api/v1/sprints/{id}/report", Access.VIEWER, this::report);
   }
@@ -83,8 +85,7 @@ public final class SprintsApiWeb {
         "A sprint stays with its team.");
     ctx.json(
         SprintJson.of(
-            sprints.change(
-                Caller.of(ctx), is.id(), Fields.version(ctx, body), draft, scrutiny)));
+            sprints.change(Caller.of(ctx), is.id(), Fields.version(ctx, body), draft, scrutiny)));
   }
 
   private void choose(Context ctx) {

@@ -29,8 +29,7 @@ public final class SprintsWeb {
   private final InstantSource clock;
   private final Doors doors;
 
-  public SprintsWeb(
-      Sprints sprints, Boards boards, Teams teams, InstantSource clock, Doors doors) {
+  public SprintsWeb(Sprints sprints, Boards boards, Teams teams, InstantSource clock, Doors doors) {
     this.sprints = sprints;
     this.boards = boards;
     this.teams = teams;
@@ -47,8 +46,7 @@ public final class SprintsWeb {
         Access.VIEWER,
         ctx -> list(ctx, team(ctx), next(team(ctx)), List.of()));
     doors.post("/teams/{slug}/sprints", Access.MEMBER, this::plan);
-    doors.get(
-        "/sprints/{id}", Access.VIEWER, ctx -> show(ctx, named(ctx), null, List.of(), null));
+    doors.get("/sprints/{id}", Access.VIEWER, ctx -> show(ctx, named(ctx), null, List.of(), null));
     doors.post("/sprints/{id}", Access.MEMBER, this::change);
     doors.post(
         "/sprints/{id}/start",
@@ -105,9 +103,7 @@ public final class SprintsWeb {
     if (standing == null) {
       ctx.contentType("text/html; charset=utf-8").result("");
     } else {
-      doors
-          .pages()
-          .show(ctx, new SprintHead(standing, sprints.mayEdit(Caller.of(ctx), team.id())));
+      doors.pages().show(ctx, new SprintHead(standing, sprints.mayEdit(Caller.of(ctx), team.id())));
     }
   }
 

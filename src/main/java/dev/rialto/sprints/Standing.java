@@ -47,8 +47,7 @@ public record Standing(
   /** Planned points that are verified. */
   public String done() {
     return Points.say(
-        Report.points(
-            stays, s -> !s.entry().equals("interrupt") && s.state().equals("verified")));
+        Report.points(stays, s -> !s.entry().equals("interrupt") && s.state().equals("verified")));
   }
 
   public String added() {

@@ -86,7 +86,9 @@ public interface StaySql {
       """)
   int drop(long sprintId, long itemId, Instant at);
 
-  /** An estimate that comes later is the one that counts; what it began with is kept for commits. */
+  /**
+   * An estimate that comes later is the one that counts; what it began with is kept for commits.
+   */
   @SqlUpdate(
       """
       update sprint_stay set points = :points

@@ -30,10 +30,8 @@ class RankTest {
 
   @Test
   void what_does_not_lie_before_is_refused() {
-    assertThatThrownBy(() -> Rank.between("a1", "a1"))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Rank.between("a2", "a1"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Rank.between("a1", "a1")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Rank.between("a2", "a1")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -32,6 +32,7 @@ final class Company {
     company.found();
     company.badAfternoon();
     new CompanyChecks(house, company.ada).look();
+    new CompanyBoard(house, company.ada).plan();
     return company;
   }
 
@@ -53,6 +54,8 @@ final class Company {
         "/alerts/5",
         "/silences/new?alert=1",
         "/routing?labels=service%3Dpayments",
+        "/board?services=payments,search",
+        "/teams/catalogue/board",
         "/search?q=pay",
         "/search?q=nothing");
   }
@@ -242,6 +245,13 @@ final class Company {
             "/teams/{slug}/services",
             "/teams/{slug}/skills",
             "/teams/{slug}/oncall",
+            "/teams/{slug}/board",
+            "/teams/{slug}/board/cards",
+            "/teams/{slug}/board/settings",
+            "/teams/{slug}/backlog",
+            "/teams/{slug}/backlog/cards",
+            "/teams/{slug}/sprints",
+            "/teams/{slug}/sprint/fragment",
             "/teams/{slug}/escalation",
             "/teams/{slug}/escalation/now")) {
       examples.put(door, door.replace("{slug}", "checkout"));
@@ -281,6 +291,11 @@ final class Company {
       }
     }
     examples.put("/oncall/{team}", "/oncall/checkout");
+    for (String door : List.of("/items/{key}", "/items/{key}/edit", "/items/{key}/card")) {
+      examples.put(door, door.replace("{key}", "CHK-2"));
+    }
+    examples.put("/sprints/{id}", "/sprints/1");
+    examples.putIfAbsent("/incidents/{id}/card/fragment", "/incidents/1/card/fragment");
     examples.put("/badges/check/{id}.json", "/badges/check/1.json");
     examples.put("/ping/{token}", "/ping/nobody");
     examples.put("/ping/{token}/{what}", "/ping/nobody/start");

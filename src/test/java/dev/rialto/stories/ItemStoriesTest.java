@@ -95,7 +95,8 @@ class ItemStoriesTest {
     assertThat(blocked.status()).as(blocked.body()).isEqualTo(200);
     assertThat(blocked.json().get("blocked").asText()).startsWith("waits for Platform");
     house.fastForward(java.time.Duration.ofMinutes(20));
-    assertThat(ada.delete("/api/v1/items/" + key + "/block?version=3").json().get("blocked").isNull())
+    assertThat(
+            ada.delete("/api/v1/items/" + key + "/block?version=3").json().get("blocked").isNull())
         .isTrue();
     move(key, "verified", 4);
     var whole = ada.get("/api/v1/items/" + key).json();
@@ -214,8 +215,7 @@ class ItemStoriesTest {
                   stale.incrementAndGet();
                   left.incrementAndGet();
                   versions.put(
-                      key,
-                      me.get("/api/v1/items/" + key).json().at("/item/version").asInt());
+                      key, me.get("/api/v1/items/" + key).json().at("/item/version").asInt());
                 } else if (answer.status() == 200) {
                   int was = versions.getOrDefault(key, 1);
                   int is = answer.json().get("version").asInt();
@@ -278,12 +278,18 @@ class ItemStoriesTest {
         ada.postJson(
             "/api/v1/items",
             Map.of(
-                "team", "checkout",
-                "service", "payments",
-                "title", title,
-                "points", 2,
-                "state", state,
-                "links", List.of(Map.of("title", "Sketch", "url", "https://wiki.example/taps"))));
+                "team",
+                "checkout",
+                "service",
+                "payments",
+                "title",
+                title,
+                "points",
+                2,
+                "state",
+                state,
+                "links",
+                List.of(Map.of("title", "Sketch", "url", "https://wiki.example/taps"))));
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     return answer.json();
   }
