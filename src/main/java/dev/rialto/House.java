@@ -3,6 +3,8 @@ package dev.rialto;
 import dev.rialto.alerts.Alerts;
 import dev.rialto.answers.Answers;
 import dev.rialto.answers.AnswersWeb;
+import dev.rialto.board.BoardWeb;
+import dev.rialto.board.Boards;
 import dev.rialto.capabilities.Capabilities;
 import dev.rialto.capabilities.CapabilitiesWeb;
 import dev.rialto.capabilities.CapabilityDescriptions;
@@ -35,6 +37,11 @@ import dev.rialto.front.SearchWeb;
 import dev.rialto.incidents.Incidents;
 import dev.rialto.incidents.IncidentsWeb;
 import dev.rialto.incidents.Roles;
+import dev.rialto.items.IncidentCards;
+import dev.rialto.items.Items;
+import dev.rialto.items.ItemsApiWeb;
+import dev.rialto.items.ItemsWeb;
+import dev.rialto.items.TeamBoards;
 import dev.rialto.journal.Journal;
 import dev.rialto.journal.JournalWeb;
 import dev.rialto.journal.Reactions;
@@ -79,6 +86,10 @@ import dev.rialto.skills.SkillsWeb;
 import dev.rialto.standing.StandingWeb;
 import dev.rialto.standing.Standings;
 import dev.rialto.timeline.IncidentWeb;
+import dev.rialto.sprints.Charging;
+import dev.rialto.sprints.Sprints;
+import dev.rialto.sprints.SprintsApiWeb;
+import dev.rialto.sprints.SprintsWeb;
 import dev.rialto.uptime.History;
 import dev.rialto.uptime.Leases;
 import dev.rialto.uptime.Timekeeping;
@@ -185,6 +196,8 @@ public final class House implements AutoCloseable {
   public final Rounds rounds;
   public final Deployments deployments;
   public final Pipelines pipelines;
+  public final Items items;
+  public final Sprints sprints;
   public final Signals signals;
   public final Incidents incidents;
   public final ApiDescription api;
@@ -357,6 +370,24 @@ public final class House implements AutoCloseable {
     // timeline
     new IncidentWeb(incidents, roles, people.people, journal, db, clock, doors).open(doors);
 
+    // items: before the board, which shows them
+    items = new Items(db, journal, teams, people.people, clock);
+    var cards = new IncidentCards(items, db);
+    cards.follow(reactions);
+    var teamBoards = new TeamBoards(db, journal, teams);
+    new ItemsWeb(items, cards, teams, clock, doors).open();
+    new ItemsApiWeb(items, teamBoards, teams).open(doors);
+
+    // board
+    var boards = new Boards(db, teams, teamBoards, clock);
+    new BoardWeb(boards, teamBoards, teams, clock, doors).open();
+
+    // sprints
+    sprints = new Sprints(db, journal, teams, items, clock);
+    new Charging(journal, clock).follow(reactions);
+    new SprintsWeb(sprints, boards, teams, clock, doors).open();
+    new SprintsApiWeb(sprints, teams).open(doors);
+
     api =
         new ApiDescription(
             List.of(
@@ -379,7 +410,9 @@ public final class House implements AutoCloseable {
                 "pipelines",
                 "signals",
                 "incidents",
-                "timeline"));
+                "timeline",
+                "items",
+                "sprints"));
     api.open(doors);
   }
 

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const WAIT = 1200;
-  const PLACES = { h: ["/", "Home"], s: ["/services", "Services"], r: ["/run", "Run"], o: ["/oncall", "On call"], t: ["/teams", "Teams"], p: ["/people", "People"] };
+  const PLACES = { h: ["/", "Home"], s: ["/services", "Services"], r: ["/run", "Run"], b: ["/plan", "Plan"], o: ["/oncall", "On call"], t: ["/teams", "Teams"], p: ["/people", "People"] };
   let going = 0;
   let dialog = null;
 

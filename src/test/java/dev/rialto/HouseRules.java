@@ -49,6 +49,9 @@ record HouseRules(String root) {
           List.of("suspects"),
           List.of("incidents"),
           List.of("timeline"),
+          List.of("items"),
+          List.of("board"),
+          List.of("sprints"),
           List.of("front"));
 
   Map<String, ArchRule> all() {

@@ -15,6 +15,8 @@ public final class Assets {
   public static final String TABLER_CSS = "/webjars/tabler__core/1.4.0/dist/css/tabler.min.css";
   public static final String HTMX_JS = "/webjars/htmx.org/2.0.10/dist/htmx.min.js";
 
+  public static final String SORTABLE_JS = "/webjars/sortablejs/1.15.6/Sortable.min.js";
+
   private static final Map<String, String> HASHES = new ConcurrentHashMap<>();
 
   private Assets() {}

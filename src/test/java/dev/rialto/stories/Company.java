@@ -34,6 +34,7 @@ final class Company {
     new CompanyIncidents(house, company.ada).happen(company.examples);
     new CompanyChecks(house, company.ada).look();
     new CompanyDeliveries(house, company.ada).ship();
+    new CompanyBoard(house, company.ada).plan();
     return company;
   }
 
@@ -67,6 +68,8 @@ final class Company {
         "/alerts/5",
         "/silences/new?alert=1",
         "/routing?labels=service%3Dpayments",
+        "/board?services=payments,search",
+        "/teams/catalogue/board",
         "/search?q=pay",
         "/search?q=nothing");
   }
@@ -256,6 +259,13 @@ final class Company {
             "/teams/{slug}/services",
             "/teams/{slug}/skills",
             "/teams/{slug}/oncall",
+            "/teams/{slug}/board",
+            "/teams/{slug}/board/cards",
+            "/teams/{slug}/board/settings",
+            "/teams/{slug}/backlog",
+            "/teams/{slug}/backlog/cards",
+            "/teams/{slug}/sprints",
+            "/teams/{slug}/sprint/fragment",
             "/teams/{slug}/escalation",
             "/teams/{slug}/escalation/now")) {
       examples.put(door, door.replace("{slug}", "checkout"));
@@ -302,6 +312,11 @@ final class Company {
         "/services/{slug}/deployments/markers",
         "/services/payments/deployments/markers?from=2026-11-17T10:00:00Z&to=2026-11-17T16:00:00Z");
     examples.put("/oncall/{team}", "/oncall/checkout");
+    for (String door : List.of("/items/{key}", "/items/{key}/edit", "/items/{key}/card")) {
+      examples.put(door, door.replace("{key}", "CHK-2"));
+    }
+    examples.put("/sprints/{id}", "/sprints/1");
+    examples.putIfAbsent("/incidents/{id}/card/fragment", "/incidents/1/card/fragment");
     examples.put("/badges/check/{id}.json", "/badges/check/1.json");
     examples.put("/ping/{token}", "/ping/nobody");
     examples.put("/ping/{token}/{what}", "/ping/nobody/start");

@@ -1,0 +1,4 @@
+package dev.rialto.board;
+
+/** The cards of a board, fetched again when something moved. */
+public record BoardCards(BoardBody body) {}

@@ -1,0 +1,24 @@
+package dev.rialto.board;
+
+import dev.rialto.items.Card;
+import dev.rialto.items.ItemState;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a board: a service, or what interrupts.
+ *
+ * @param slug the service's short name; null for interrupts and for what belongs to no service
+ */
+public record Lane(
+    String name, @Nullable String slug, boolean interrupt, Map<ItemState, List<Card>> cells) {
+
+  public List<Card> cell(ItemState column) {
+    return cells.getOrDefault(column, List.of());
+  }
+
+  public boolean empty() {
+    return cells.isEmpty();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rialto.items;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An item as it hangs on a board: what one reads at arm's length, and the way one step on. */
+public record Card(
+    String key,
+    String title,
+    String type,
+    @Nullable Double points,
+    String state,
+    Instant stateSince,
+    boolean interrupt,
+    @Nullable Long incidentId,
+    @Nullable String assignee,
+    @Nullable String blockReason,
+    @Nullable Instant blockedSince,
+    int version,
+    boolean mayMove) {
+
+  static Card of(Item item, boolean mayMove) {
+    return new Card(
+        item.key(),
+        item.title(),
+        item.type(),
+        item.points(),
+        item.state(),
+        item.stateSince(),
+        item.interrupt(),
+        item.incidentId(),
+        item.assignee(),
+        item.blockReason(),
+        item.blockedSince(),
+        item.version(),
+        mayMove);
+  }
+
+  public ItemState stands() {
+    return ItemState.of(state).orElseThrow();
+  }
+
+  /** The next column, or null at the last. */
+  public @Nullable ItemState next() {
+    return stands() == ItemState.VERIFIED ? null : stands().step(1);
+  }
+
+  /** An incident that is not over stands out. */
+  public boolean burns() {
+    return incidentId != null && stands() != ItemState.VERIFIED;
+  }
+
+  public String pointsSaid() {
+    return points == null ? "" : Points.say(points);
+  }
+}

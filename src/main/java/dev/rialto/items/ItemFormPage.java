@@ -1,0 +1,39 @@
+package dev.rialto.items;
+
+import dev.rialto.people.Team;
+import dev.rialto.platform.Wrong;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An item being written, or changed. */
+public record ItemFormPage(
+    ItemDraft draft,
+    @Nullable Item item,
+    List<Team> teams,
+    List<Wrong> wrongs,
+    @Nullable String faster) {
+
+  public String title() {
+    return item == null ? "What is to be done?" : item.key();
+  }
+
+  public String action() {
+    return item == null ? "/items" : item.path();
+  }
+
+  public String back() {
+    return item == null ? "/plan" : item.path();
+  }
+
+  public List<ItemType> types() {
+    return List.of(ItemType.values());
+  }
+
+  public @Nullable String wrong(String field) {
+    return wrongs.stream()
+        .filter(w -> w.field().equals(field))
+        .map(Wrong::message)
+        .findFirst()
+        .orElse(null);
+  }
+}
