@@ -85,11 +85,18 @@ public final class StormRound {
       try (var senders = new StormSenders(product.base(), token, ALERTS, PER_SERVICE)) {
         var report = storm(senders, token);
         if (!report.wrongs().isEmpty()) {
-          System.err.println("What Rialto said: " + product.keepLog("storm-" + seed));
+          keepLog();
         }
         return report;
+      } catch (Exception e) {
+        keepLog();
+        throw e;
       }
     }
+  }
+
+  private void keepLog() {
+    System.err.println("What Rialto said: " + product.keepLog("storm-" + seed));
   }
 
   /** People with two proven ways each, a team that is rung together, services, a source. */
