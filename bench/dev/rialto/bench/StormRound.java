@@ -1,6 +1,7 @@
 package dev.rialto.bench;
 
 import dev.rialto.stories.HttpSink;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,7 @@ public final class StormRound {
     }
   }
 
-  private void keepLog() {
+  private void keepLog() throws IOException {
     System.err.println("What Rialto said: " + product.keepLog("storm-" + seed));
   }
 
