@@ -76,7 +76,9 @@ public final class Sources {
                           : "API token " + caller.name();
                   var name = wish.length() > MAX_NAME ? wish.substring(0, MAX_NAME) : wish;
                   sql.addForApiCaller(
-                      sql.named(name, 0) == 0 ? name : "Number " + caller.id() + " of " + caller.kind(),
+                      sql.named(name, 0) == 0
+                          ? name
+                          : "Number " + caller.id() + " of " + caller.kind(),
                       format.word(),
                       caller.label(),
                       clock.instant());
@@ -146,7 +148,7 @@ public final class Sources {
   /** The secret that a sender signs with, if it signs and is open. */
   Optional<String> secret(Source source) {
     return Optional.ofNullable(source.sealedToken())
-        .map(sealed -> vault.open(sealed, "source:" + source.id()));
+        .map(kept -> vault.open(kept, "source:" + source.id()));
   }
 
   Optional<Source> find(long id) {
@@ -187,7 +189,9 @@ public final class Sources {
       wrong.add(new Wrong("name", "There is a source of this name. Choose another."));
     }
     if (Format.of(wanted.format()).isEmpty()) {
-      wrong.add(new Wrong("format", "Say prometheus, alertmanager, json, github, gitlab or deployments."));
+      wrong.add(
+          new Wrong(
+              "format", "Say prometheus, alertmanager, json, github, gitlab or deployments."));
     }
     var minutes = wanted.expectedMinutes();
     if (minutes != null && (minutes < 1 || minutes > MAX_EXPECTED_MINUTES)) {
