@@ -25,8 +25,7 @@ final class Outages {
   }
 
   void alsoHits(long id, String service) {
-    done(
-        leader.postJson("/api/v1/incidents/" + id + "/services", Map.of("service", service)));
+    done(leader.postJson("/api/v1/incidents/" + id + "/services", Map.of("service", service)));
   }
 
   void resolve(long id) {
