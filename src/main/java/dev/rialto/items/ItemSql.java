@@ -85,10 +85,10 @@ public interface ItemSql {
   @SqlQuery(
       """
       insert into item (key, team_id, service_id, type, interrupt, origin, title, description,
-                        points, state, state_since, rank, assignee_id, incident_id, created_at,
+                        points, state, state_since, done_at, rank, assignee_id, incident_id, created_at,
                         created_by, updated_at)
       values (:key, :teamId, :serviceId, :type, :interrupt, :origin, :title, :description, :points,
-              :state, :now, :rank, :assigneeId, :incidentId, :now, :by, :now)
+              :state, :now, case when :state = 'verified' then cast(:now as timestamptz) end, :rank, :assigneeId, :incidentId, :now, :by, :now)
       returning id
       """)
   long insert(

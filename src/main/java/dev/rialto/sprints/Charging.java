@@ -57,7 +57,7 @@ public final class Charging {
     boolean before =
         work.doneAt() != null
             && sprint.openedAt() != null
-            && work.doneAt().isBefore(sprint.openedAt());
+            && !work.doneAt().isAfter(sprint.openedAt());
     if (entered.isEmpty() && onBoard && !before) {
       var as = work.interrupt() ? "interrupt" : "scope_add";
       stays.enter(sprint.id(), work.id(), as, work.points(), entry.at());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A sprint knows what was planned, what came besides, and what that cost; nobody typed it. */
 class SprintStoriesTest {
   private final TestHouse house = new TestHouse();
-  private final Outages outages = new Outages(house);
+  private final Outages outages = new Outages(house, house.as("ada", "member"));
   private final Visitor ada = house.as("ada", "member");
   private final Visitor mirela = house.as("mirela", "member");
 
@@ -85,9 +85,9 @@ class SprintStoriesTest {
   void hearing_it_twice_makes_one_card_and_another_team_gets_its_own() {
     long sprint = started();
     long incident = outages.declare("Slow everywhere", 3, "payments");
-    house.db().run(tx -> outages.tell(tx, "incident.declared", incident));
+    outages.tellAgain("incident.declared", incident);
     house.settle();
-    house.db().run(tx -> outages.tell(tx, "incident.mitigated", incident));
+    outages.tellAgain("incident.mitigated", incident);
     house.settle();
     assertThat(ada.get("/api/v1/items?q=slow").json().get("items")).hasSize(1);
     assertThat(sprint(sprint).get("charged").asDouble()).isEqualTo(1);
@@ -127,7 +127,6 @@ class SprintStoriesTest {
     }
     long sprint = started();
     long incident = outages.declare("Customers cannot pay", 1, "payments");
-    outages.leads(incident, "ada");
     house.settle();
     assertThat(sprint(sprint).get("charged").asDouble()).isEqualTo(3);
     assertThat(ada.get("/api/v1/items/CHK-10").json().at("/item/assignee").asText())
