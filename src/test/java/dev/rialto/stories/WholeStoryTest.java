@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The loop in one story: a broken version goes out, the check fails, its owner is paged and has it,
- * an incident names the suspect, it is rolled back, green, and over. Ada does all of it on her
- * phone.
+ * an incident names the suspect and is a card that charges the sprint, it is rolled back, green,
+ * and over, and so is the card. Ada does all of it on her phone.
  */
 @Tag("needs-chromium")
 class WholeStoryTest {
@@ -69,6 +70,17 @@ class WholeStoryTest {
     Deploys.finished(
         house, "payments", "2.40.3", house.clock.instant().minus(Duration.ofHours(20)));
     house.fastForward(ofMinutes(30));
+    var sprint =
+        ada.postJson(
+            "/api/v1/sprints",
+            Map.of(
+                "team", "checkout",
+                "goal", "A customer pays in two taps",
+                "starts_on", "2026-11-17",
+                "ends_on", "2026-11-30"));
+    assertThat(sprint.status()).as(sprint.body()).isEqualTo(201);
+    assertThat(ada.postJson("/api/v1/sprints/1/start", Map.of("version", 1)).status())
+        .isEqualTo(200);
   }
 
   @AfterEach
@@ -94,6 +106,10 @@ class WholeStoryTest {
       page.locator(".act-slot button", new Page.LocatorOptions().setHasText("Declare")).click();
 
       assertThat(page.locator("h1")).hasText("Customers cannot pay");
+      house.settle();
+      assertThat(card().get("state").asText()).isEqualTo("in_progress");
+      assertThat(ada.get("/teams/checkout/board").body()).contains("Customers cannot pay");
+      assertThat(ada.get("/api/v1/sprints/1").json().get("charged").asDouble()).isPositive();
       assertThat(page.locator("[aria-labelledby=roles]")).containsText("leads");
       var suspects = page.locator("[aria-labelledby=suspects]");
       assertThat(suspects).containsText("payments 2.41.0");
@@ -125,11 +141,21 @@ class WholeStoryTest {
       assertThat(phone.scrollsSideways()).isFalse();
       assertThat(phone.complaints).isEmpty();
     }
+    house.settle();
     house.phone("ada").rang("[resolved]");
+    assertThat(card().get("state").asText()).isEqualTo("verified");
     var incident = ada.get("/api/v1/incidents/1").json();
     assertThat(incident.get("state").asText()).isEqualTo("resolved");
     var suspect = ada.get("/api/v1/incidents/1/suspects").json().at("/items/0");
     assertThat(suspect.at("/deployment/version").asText()).isEqualTo("2.41.0");
     assertThat(suspect.get("verdict").asText()).isEqualTo("confirmed");
+  }
+
+  /** What the incident is on the board of Checkout; nobody typed it. */
+  private JsonNode card() {
+    var items = ada.get("/api/v1/items?q=cannot").json().get("items");
+    assertThat(items).hasSize(1);
+    assertThat(items.get(0).get("origin").asText()).isEqualTo("incident");
+    return items.get(0);
   }
 }
