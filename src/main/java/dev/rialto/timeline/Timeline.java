@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 record Timeline(long incidentId, Facts facts) {
   /** More names than these are a number. */
   private static final int MOST_NAMES = 3;
+
+  /** What people said is read where it is kept, with the time at which it happened. */
+  private static final Set<String> WORDS = Set.of("incident.noted", "incident.updated");
 
   List<Line> lines() {
     var lines = new ArrayList<Line>();
@@ -155,6 +159,9 @@ record Timeline(long incidentId, Facts facts) {
   }
 
   private Optional<Line> entry(Entry entry) {
+    if (WORDS.contains(entry.kind())) {
+      return Optional.empty();
+    }
     var after = entry.afterTree();
     var before = entry.beforeTree();
     var said =

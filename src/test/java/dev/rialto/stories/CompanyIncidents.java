@@ -41,15 +41,7 @@ final class CompanyIncidents {
     Deploys.finished(house, "payments", "2.40.3", began.minus(Duration.ofHours(3)));
     Deploys.finished(house, "payments", "2.41.0", began.minus(Duration.ofMinutes(3)));
     Deploys.finished(house, "fraud-check", "1.19.4", began.minus(Duration.ofMinutes(95)));
-    Deploys.row(
-        house,
-        "payments",
-        "PreProd",
-        "2.41.0",
-        "succeeded",
-        "deployment",
-        began.minus(Duration.ofMinutes(45)),
-        null);
+    Deploys.finished(house, "payments", "PreProd", "2.41.0", began.minus(Duration.ofMinutes(45)));
     var grace = house.as("grace", "member");
     var tomas = house.as("tomás", "member");
     done(ada.send("POST", "/api/v1/alerts/1/acknowledgement", null, null));
@@ -74,10 +66,11 @@ final class CompanyIncidents {
         "record",
         house.clock.instant().minusSeconds(90));
     house.fastForward(Duration.ofMinutes(4));
-    Deploys.rolledBack(house, "payments", "2.40.3", "2.41.0", house.clock.instant());
+    Deploys.rolledBack(house, "payments", "2.40.3", house.clock.instant());
     house.fastForward(Duration.ofMinutes(1));
     done(ada.postJson("/api/v1/incidents/1/mitigation", Map.of()));
-    done(ada.putJson("/api/v1/incidents/1/suspects/3", Map.of("verdict", "rejected")));
+    done(
+        ada.putJson("/api/v1/incidents/1/suspects/" + fraudCheck(), Map.of("verdict", "rejected")));
     for (var task : List.of("Stop the roll-out to the north", "Refund double charges, if any")) {
       done(ada.postJson("/api/v1/incidents/1/tasks", Map.of("text", task, "person", "Yuki")));
     }
@@ -85,6 +78,10 @@ final class CompanyIncidents {
     say(ada, "Paying works again. We are watching it.", "inside", null);
     grace.post("/incidents/1/here");
     tomas.post("/incidents/1/here");
+  }
+
+  private long fraudCheck() {
+    return ada.get("/api/v1/deployments?service=fraud-check").json().at("/items/0/id").asLong();
   }
 
   private void say(

