@@ -116,7 +116,7 @@ public final class Deployments {
               .findFirst();
       long id;
       if (row.isPresent()) {
-        id = Objects.requireNonNull(row.get());
+        id = row.get();
         left.remove(id);
         sql.update(id, written);
       } else {
