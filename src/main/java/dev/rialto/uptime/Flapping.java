@@ -1,6 +1,7 @@
 package dev.rialto.uptime;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A check that goes to and fro is one problem, not thirty. How often the last 21 samples changed,
@@ -37,8 +38,20 @@ final class Flapping {
     return rate >= STARTS || (before && rate >= ENDS);
   }
 
-  /** Calm enough to believe that it is over. */
-  static boolean calm(double rate) {
-    return rate < ENDS;
+  /**
+   * Calm enough to believe that it is over: one outage that came and went is; a second one among
+   * the same samples may be the beginning of many, and its alert waits until it is not.
+   */
+  static boolean calm(List<State> known) {
+    return rate(known) < ENDS && outages(known) <= 1;
+  }
+
+  /** Runs of at least two failures: one alone is none. */
+  private static long outages(List<State> known) {
+    int from = Math.max(1, known.size() - SAMPLES + 1);
+    return IntStream.range(from, known.size() - 1)
+        .filter(i -> !known.get(i - 1).isWrong())
+        .filter(i -> known.get(i).isWrong() && known.get(i + 1).isWrong())
+        .count();
   }
 }

@@ -84,7 +84,7 @@ public record Seen(
   }
 
   boolean calm() {
-    return Flapping.calm(Flapping.rate(known(recent)));
+    return Flapping.calm(known(recent));
   }
 
   private static String why(State next, Sample sample) {

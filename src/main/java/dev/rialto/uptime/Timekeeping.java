@@ -1,10 +1,7 @@
 package dev.rialto.uptime;
 
 import dev.rialto.alerts.Alerts;
-import dev.rialto.alerts.Symptom;
 import dev.rialto.journal.Journal;
-import dev.rialto.journal.Journal.Happening;
-import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Tx;
 import java.time.Duration;
@@ -13,12 +10,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +30,6 @@ public final class Timekeeping {
 
   static final int LONGEST_CAUSE = 400;
   static final int LONGEST_EVIDENCE = 4_000;
-  private static final String RIALTO = Caller.RIALTO.label();
 
   private final Database db;
   private final Journal journal;
@@ -49,7 +43,8 @@ public final class Timekeeping {
    */
   private final Map<Long, Kept> known = new ConcurrentHashMap<>();
 
-  private record Kept(Track track, int version) {}
+  /** A track as it stands in its row, and which version of the row that is. */
+  record Kept(Track track, int version) {}
 
   /** Somebody else moved a check meanwhile: read again and decide again. */
   private static final class Overtaken extends RuntimeException {
@@ -172,7 +167,6 @@ public final class Timekeeping {
       }
       var step = before.track().advance(result.sample(), result.watched().confirmation());
       outcome.take(result.watched(), before, step);
-      tx.tell("check:" + id);
     }
     write(tx, outcome);
     return outcome.after;
@@ -231,43 +225,6 @@ public final class Timekeeping {
         row.maintenance());
   }
 
-  /** What a batch came to: the last word on each check, and all the changes on the way there. */
-  private static final class Outcome {
-    final Map<Long, Kept> after = new LinkedHashMap<>();
-    final Map<Long, Watched> moved = new TreeMap<>();
-    final List<Happened> happened = new ArrayList<>();
-    final List<Spoken> spoken = new ArrayList<>();
-
-    private record Happened(Watched watched, State before, Seen.Change change) {}
-
-    private record Spoken(Watched watched, Track.Word word) {}
-
-    void take(Watched watched, Kept before, Track.Step step) {
-      after.put(watched.id(), new Kept(step.track(), before.version()));
-      if (differs(before.track(), step.track())) {
-        moved.put(watched.id(), watched);
-      }
-      var state = before.track().shown();
-      for (var change : step.changes()) {
-        happened.add(new Happened(watched, state, change));
-        state = change.state();
-      }
-      step.words().forEach(word -> spoken.add(new Spoken(watched, word)));
-    }
-
-    private static boolean differs(Track a, Track b) {
-      return a.shown() != b.shown()
-          || !a.since().equals(b.since())
-          || !a.cause().equals(b.cause())
-          || a.seen().probed() != b.seen().probed()
-          || a.seen().believed() != b.seen().believed()
-          || a.seen().flapping() != b.seen().flapping()
-          || a.alerted() != b.alerted()
-          || !java.util.Objects.equals(a.paused(), b.paused())
-          || !java.util.Objects.equals(a.maintenance(), b.maintenance());
-    }
-  }
-
   private void write(Tx tx, Outcome outcome) {
     var sql = tx.attach(KeepSql.class);
     for (long id : outcome.moved.keySet()) {
@@ -293,55 +250,14 @@ public final class Timekeeping {
           cut(change.cause(), LONGEST_CAUSE),
           change.evidence() == null ? null : cut(change.evidence(), LONGEST_EVIDENCE));
     }
-    journal.append(tx, outcome.happened.stream().map(Timekeeping::told).toList());
-    alerts.apply(tx, outcome.spoken.stream().map(this::symptom).toList(), true);
-  }
-
-  private static Happening told(Outcome.Happened each) {
-    var change = each.change();
-    return new Happening(
-        RIALTO,
-        "check.became_" + change.state().word(),
-        "check",
-        each.watched().id(),
-        Map.of("state", each.before().word()),
-        Map.of("state", change.state().word(), "since", change.at(), "cause", change.cause()));
-  }
-
-  private Symptom symptom(Outcome.Spoken spoken) {
-    var check = spoken.watched();
-    var word = spoken.word();
     var now = clock.instant();
-    var labels = new HashMap<>(check.labels());
-    labels.put("alertname", check.name());
-    labels.put("service", check.service());
-    labels.put("rialto_check", String.valueOf(check.id()));
-    labels.put("severity", word.state() == State.DEGRADED ? "info" : check.severity());
-    var annotations = new HashMap<String, String>();
-    annotations.put(
-        "summary", word.why().isEmpty() ? check.name() : check.name() + ": " + word.why());
-    if (check.expectation() != null && !check.expectation().isEmpty()) {
-      annotations.put("description", check.expectation());
-    }
-    var ended = word.ended() == null ? null : word.ended().isAfter(now) ? now : word.ended();
-    var since = ended != null && word.since().isAfter(ended) ? ended : word.since();
-    return new Symptom(
-        identity(check.id()),
-        labels,
-        annotations,
-        since,
-        ended,
-        false,
-        link.apply("/checks/" + check.id()),
-        0,
-        null,
-        now,
-        check.serviceId());
-  }
-
-  /** The same however the check is renamed, so that its alert is found again. */
-  public static String identity(long checkId) {
-    return "rialto_check-" + checkId;
+    journal.append(tx, outcome.happened.stream().map(Telling::told).toList());
+    alerts.apply(
+        tx,
+        outcome.spoken.stream()
+            .map(each -> Telling.symptom(each.watched(), each.word(), link, now))
+            .toList(),
+        true);
   }
 
   private static KeepSql.Moved row(long id, Kept kept) {
@@ -365,6 +281,11 @@ public final class Timekeeping {
     var rows = new ResultRows(batch.size());
     batch.forEach(rows::add);
     rows.write(sql);
+  }
+
+  /** The same however the check is renamed, so that its alert is found again. */
+  public static String identity(long checkId) {
+    return "rialto_check-" + checkId;
   }
 
   private static String cut(String text, int longest) {

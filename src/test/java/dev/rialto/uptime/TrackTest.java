@@ -176,6 +176,22 @@ class TrackTest {
   }
 
   @Test
+  void after_a_first_outage_one_alert_stands_for_all_the_to_and_fro() {
+    see("UUU" + "DDDUUU".repeat(20));
+    assertThat(words).hasSize(3);
+    assertThat(words.getLast().state()).isEqualTo(State.DOWN);
+    see("U".repeat(Flapping.SAMPLES));
+    assertThat(words).hasSize(4);
+    assertThat(words.getLast().ended()).isNotNull();
+  }
+
+  @Test
+  void a_single_failure_before_an_outage_does_not_keep_its_alert_open() {
+    see("UUDUUUDDDUU");
+    assertThat(words).hasSize(2);
+  }
+
+  @Test
   void flapping_starts_at_half_and_ends_at_a_quarter_newer_changes_weighing_more() {
     var every = new ArrayList<State>();
     for (int i = 0; i < Flapping.SAMPLES; i++) {
