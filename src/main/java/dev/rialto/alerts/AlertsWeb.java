@@ -1,12 +1,12 @@
 package dev.rialto.alerts;
 
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Asked;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Listing;
 import dev.rialto.platform.Pages;
-import dev.rialto.platform.Problem;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +19,6 @@ public final class AlertsWeb {
   static final int MOST_COUNTED = 10_000;
   static final int MOST_EXPORTED = 10_000;
   static final int ROWS_OF_A_FRAGMENT = 20;
-  static final int LONGEST_SEARCH = 200;
   static final int LAST_PAGE = 2_000;
 
   private static final AlertFilter EVERYTHING =
@@ -51,7 +50,7 @@ public final class AlertsWeb {
 
   private AlertsPage listed(Context ctx) {
     var filter = filter(ctx, AlertFilter.OPEN);
-    int page = pageNumber(ctx);
+    int page = new Asked(ctx).page(LAST_PAGE);
     return db.read(
         tx -> {
           var sql = tx.attach(AlertReadSql.class);
@@ -144,9 +143,10 @@ public final class AlertsWeb {
 
   /** An address typed by hand may hold anything; a word that means nothing is said to. */
   static AlertFilter filter(Context ctx, AlertFilter usual) {
-    var state = oneOf(ctx, "state", List.of("open", "firing", "resolved", "all"));
-    var severity = oneOf(ctx, "severity", List.of("critical", "error", "warning", "info"));
-    var sort = oneOf(ctx, "sort", AlertFilter.SORTS);
+    var asked = new Asked(ctx);
+    var state = asked.oneOf("state", List.of("open", "firing", "resolved", "all"));
+    var severity = asked.oneOf("severity", List.of("critical", "error", "warning", "info"));
+    var sort = asked.oneOf("sort", AlertFilter.SORTS);
     return new AlertFilter(
         state == null
             ? usual.state()
@@ -156,48 +156,17 @@ public final class AlertsWeb {
               default -> state;
             },
         AlertFilter.rank(severity),
-        text(ctx, "service"),
-        text(ctx, "team"),
-        text(ctx, "q"),
-        yes(ctx, "answered"),
-        yes(ctx, "held"),
-        yes(ctx, "owned"),
+        asked.textOrNull("service"),
+        asked.textOrNull("team"),
+        asked.textOrNull("q"),
+        yes(asked, "answered"),
+        yes(asked, "held"),
+        yes(asked, "owned"),
         sort == null ? usual.sort() : sort);
   }
 
-  private static @Nullable Boolean yes(Context ctx, String name) {
-    var word = oneOf(ctx, name, List.of("yes", "no"));
+  private static @Nullable Boolean yes(Asked asked, String name) {
+    var word = asked.oneOf(name, List.of("yes", "no"));
     return word == null ? null : word.equals("yes");
-  }
-
-  private static @Nullable String oneOf(Context ctx, String name, List<String> words) {
-    var word = text(ctx, name);
-    if (word != null && !words.contains(word)) {
-      throw Problem.badRequest("%s is one of %s.".formatted(name, String.join(", ", words)));
-    }
-    return word;
-  }
-
-  private static @Nullable String text(Context ctx, String name) {
-    var text = ctx.queryParam(name);
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    if (text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
-      throw Problem.badRequest(
-          "%s takes at most %d visible characters.".formatted(name, LONGEST_SEARCH));
-    }
-    return text.strip();
-  }
-
-  private static int pageNumber(Context ctx) {
-    var page = ctx.queryParam("page");
-    if (page == null || page.isEmpty()) {
-      return 1;
-    }
-    if (!page.matches("[1-9]\\d{0,3}") || Integer.parseInt(page) > LAST_PAGE) {
-      throw Problem.badRequest("page is a whole number from 1 to " + LAST_PAGE + ".");
-    }
-    return Integer.parseInt(page);
   }
 }

@@ -4,6 +4,7 @@ import dev.rialto.journal.Journal;
 import dev.rialto.people.People;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
@@ -26,7 +27,6 @@ public final class CapabilitiesWeb {
   private static final int ENTRIES_SHOWN = 8;
   private static final int MOST_OWNERS = 500;
   private static final int MOST_PEOPLE = 500;
-  private static final int LONGEST_SEARCH = 200;
 
   private final Capabilities capabilities;
   private final Teams teams;
@@ -81,11 +81,14 @@ public final class CapabilitiesWeb {
 
   private void list(Context ctx) {
     var listing = Listing.of(ctx);
-    var rows = capabilities.page(q(ctx), Slug.cursor(listing.cursor()), listing.limit() + 1);
+    var rows =
+        capabilities.page(
+            new Asked(ctx).text("q"), Slug.cursor(listing.cursor()), listing.limit() + 1);
     var answer = listing.answer(rows, capability -> capability, Capability::slug);
     pages.show(
         ctx,
-        new CapabilitiesPage(answer.items(), q(ctx), answer.next(), Caller.of(ctx).mayWrite()));
+        new CapabilitiesPage(
+            answer.items(), new Asked(ctx).text("q"), answer.next(), Caller.of(ctx).mayWrite()));
   }
 
   private void page(Context ctx) {
@@ -174,7 +177,9 @@ public final class CapabilitiesWeb {
 
   private void apiList(Context ctx) {
     var listing = Listing.of(ctx);
-    var rows = capabilities.page(q(ctx), Slug.cursor(listing.cursor()), listing.limit() + 1);
+    var rows =
+        capabilities.page(
+            new Asked(ctx).text("q"), Slug.cursor(listing.cursor()), listing.limit() + 1);
     ctx.json(listing.answer(rows, CapabilityJson::of, Capability::slug));
   }
 
@@ -228,13 +233,5 @@ public final class CapabilitiesWeb {
   private boolean mayEdit(Context ctx, Capability capability) {
     var caller = Caller.of(ctx);
     return caller.mayWrite() && capabilities.mayEdit(caller, capability);
-  }
-
-  private static String q(Context ctx) {
-    var q = Scrutiny.tidy(ctx.queryParam("q"));
-    if (q.length() > LONGEST_SEARCH || q.indexOf('\0') >= 0) {
-      throw Problem.badRequest("q takes at most %d visible characters.".formatted(LONGEST_SEARCH));
-    }
-    return q;
   }
 }

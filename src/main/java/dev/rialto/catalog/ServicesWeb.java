@@ -5,6 +5,7 @@ import dev.rialto.journal.Journal;
 import dev.rialto.people.People;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
@@ -34,7 +35,6 @@ public final class ServicesWeb {
   private static final int ENTRIES_SHOWN = 8;
   private static final int SHOWN_OF_A_TEAM = 50;
   private static final int MOST_OWNERS = 500;
-  private static final int LONGEST_SEARCH = 200;
 
   private static final int MOST_PEOPLE = 500;
   private static final int SHOWN_OF_A_CAPABILITY = 100;
@@ -307,19 +307,10 @@ public final class ServicesWeb {
     var tier = Scrutiny.tidy(ctx.queryParam("tier"));
     if (!tier.matches("[1-4]?")) throw Problem.badRequest("tier is a number from 1 to 4.");
     return new ServicesQuery(
-        search(ctx, "q"),
-        search(ctx, "owner"),
+        new Asked(ctx).text("q"),
+        new Asked(ctx).text("owner"),
         tier.isEmpty() ? 0 : Integer.parseInt(tier),
-        search(ctx, "capability"));
-  }
-
-  private static String search(Context ctx, String name) {
-    var text = Scrutiny.tidy(ctx.queryParam(name));
-    if (text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
-      throw Problem.badRequest(
-          "%s takes at most %d visible characters.".formatted(name, LONGEST_SEARCH));
-    }
-    return text;
+        new Asked(ctx).text("capability"));
   }
 
   private Service named(Context ctx) {

@@ -1,6 +1,7 @@
 package dev.rialto.checks;
 
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
@@ -66,8 +67,8 @@ final class CheckApiWeb {
               var sql = tx.attach(CheckSql.class);
               var rows =
                   sql.page(
-                      ChecksWeb.text(ctx, "service"),
-                      ChecksWeb.text(ctx, "q"),
+                      new Asked(ctx).textOrNull("service"),
+                      new Asked(ctx).textOrNull("q"),
                       listing.after(0),
                       listing.limit() + 1);
               var stands = new HashMap<Long, CheckSql.Stand>();
@@ -245,7 +246,7 @@ final class CheckApiWeb {
   }
 
   private static Instant moment(Context ctx, String name, Instant otherwise) {
-    var text = ChecksWeb.text(ctx, name);
+    var text = new Asked(ctx).textOrNull(name);
     return text == null ? otherwise : parsed(name, text);
   }
 

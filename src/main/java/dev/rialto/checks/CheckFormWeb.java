@@ -1,6 +1,7 @@
 package dev.rialto.checks;
 
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
@@ -77,8 +78,8 @@ public final class CheckFormWeb {
   }
 
   private void blank(Context ctx) {
-    var type = ChecksWeb.oneOf(ctx, "type", What.TYPES);
-    var service = ChecksWeb.text(ctx, "service");
+    var type = new Asked(ctx).oneOf("type", What.TYPES);
+    var service = new Asked(ctx).textOrNull("service");
     var draft = CheckDraft.empty(service == null ? "" : service, type == null ? "http" : type);
     show(ctx, draft, ProbeForm.of(draft.probe()), null, List.of(), null, null);
   }

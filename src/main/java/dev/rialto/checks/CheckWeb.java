@@ -2,6 +2,7 @@ package dev.rialto.checks;
 
 import dev.rialto.journal.Journal;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
@@ -95,7 +96,7 @@ public final class CheckWeb {
   }
 
   private CheckBody body(Context ctx, Check check) {
-    var window = ChecksWeb.oneOf(ctx, "window", CheckBody.WINDOWS);
+    var window = new Asked(ctx).oneOf("window", CheckBody.WINDOWS);
     var caller = Caller.of(ctx);
     String token = ctx.attribute(TOKEN);
     return db.read(

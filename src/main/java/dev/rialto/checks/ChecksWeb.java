@@ -1,12 +1,12 @@
 package dev.rialto.checks;
 
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Asked;
 import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Pages;
-import dev.rialto.platform.Problem;
 import dev.rialto.uptime.History;
 import dev.rialto.uptime.State;
 import io.javalin.http.Context;
@@ -15,14 +15,12 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The doors to many checks: the list, its exports, and the fragment that a service page shows. */
 public final class ChecksWeb {
   static final int ROWS = 100;
   static final int LAST_PAGE = 1_000;
   static final int OF_A_SERVICE = 50;
-  static final int LONGEST_SEARCH = 200;
   static final Duration SHORT_WINDOW = Duration.ofDays(1);
   static final Duration LONG_WINDOW = Duration.ofDays(30);
 
@@ -49,7 +47,7 @@ public final class ChecksWeb {
 
   private ChecksPage listed(Context ctx) {
     var filter = filter(ctx);
-    int page = pageNumber(ctx);
+    int page = new Asked(ctx).page(LAST_PAGE);
     return db.read(
         tx -> {
           var sql = tx.attach(CheckSql.class);
@@ -176,45 +174,15 @@ public final class ChecksWeb {
 
   /** An address typed by hand may hold anything; a word that means nothing is said to. */
   static CheckFilter filter(Context ctx) {
-    var sort = oneOf(ctx, "sort", CheckFilter.SORTS);
+    var asked = new Asked(ctx);
+    var sort = asked.oneOf("sort", CheckFilter.SORTS);
     return new CheckFilter(
-        oneOf(ctx, "state", Arrays.stream(State.values()).map(State::word).toList()),
-        text(ctx, "service"),
-        text(ctx, "team"),
-        oneOf(ctx, "type", What.TYPES),
-        text(ctx, "q"),
+        asked.oneOf("state", Arrays.stream(State.values()).map(State::word).toList()),
+        asked.textOrNull("service"),
+        asked.textOrNull("team"),
+        asked.oneOf("type", What.TYPES),
+        asked.textOrNull("q"),
         sort == null ? "worst" : sort);
-  }
-
-  static @Nullable String oneOf(Context ctx, String name, List<String> words) {
-    var word = text(ctx, name);
-    if (word != null && !words.contains(word)) {
-      throw Problem.badRequest("%s is one of %s.".formatted(name, String.join(", ", words)));
-    }
-    return word;
-  }
-
-  static @Nullable String text(Context ctx, String name) {
-    var text = ctx.queryParam(name);
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    if (text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
-      throw Problem.badRequest(
-          "%s takes at most %d visible characters.".formatted(name, LONGEST_SEARCH));
-    }
-    return text.strip();
-  }
-
-  private static int pageNumber(Context ctx) {
-    var page = ctx.queryParam("page");
-    if (page == null || page.isEmpty()) {
-      return 1;
-    }
-    if (!page.matches("[1-9]\\d{0,3}") || Integer.parseInt(page) > LAST_PAGE) {
-      throw Problem.badRequest("page is a whole number from 1 to " + LAST_PAGE + ".");
-    }
-    return Integer.parseInt(page);
   }
 
   /** What nobody has asked for is not in the map. */

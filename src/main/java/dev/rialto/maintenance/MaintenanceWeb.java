@@ -1,6 +1,7 @@
 package dev.rialto.maintenance;
 
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
@@ -56,7 +57,7 @@ public final class MaintenanceWeb {
 
   private void list(Context ctx) {
     boolean over = "yes".equals(ctx.queryParam("over"));
-    int page = page(ctx);
+    int page = new Asked(ctx).page(LAST_PAGE);
     var rows = db.read(tx -> maintenances.page(tx, over, ROWS + 1, (page - 1) * ROWS));
     pages.show(
         ctx,
@@ -158,7 +159,7 @@ public final class MaintenanceWeb {
 
   private void apiList(Context ctx) {
     boolean over = "yes".equals(ctx.queryParam("over"));
-    int page = page(ctx);
+    int page = new Asked(ctx).page(LAST_PAGE);
     var now = clock.instant();
     ctx.json(
         new Answer(
@@ -228,17 +229,6 @@ public final class MaintenanceWeb {
         Scrutiny.tidy(ctx.formParam("zone")),
         minutes.matches("\\d{1,6}") ? Integer.parseInt(minutes) : 0,
         Scrutiny.tidy(ctx.formParam("rrule")));
-  }
-
-  private static int page(Context ctx) {
-    var page = ctx.queryParam("page");
-    if (page == null || page.isEmpty()) {
-      return 1;
-    }
-    if (!page.matches("[1-9]\\d{0,3}") || Integer.parseInt(page) > LAST_PAGE) {
-      throw Problem.badRequest("page is a whole number from 1 to " + LAST_PAGE + ".");
-    }
-    return Integer.parseInt(page);
   }
 
   private static long id(Context ctx) {

@@ -20,7 +20,9 @@ public record ServiceList(
     boolean alerting,
     String sort,
     int page) {
-  public static final List<String> SORTS = List.of("worst", "name", "owner", "tier", "capability");
+  public static final String WORST_FIRST = "worst";
+  public static final List<String> SORTS =
+      List.of(WORST_FIRST, "name", "owner", "tier", "capability");
   static final int PAGE_SIZE = 50;
   static final int MOST_PAGES = 10_000;
 
@@ -60,7 +62,7 @@ public record ServiceList(
     if (!capability.isEmpty()) asked.put("capability", capability);
     if (mine) asked.put("mine", "1");
     if (alerting) asked.put("alerting", "1");
-    if (!sort.equals("worst")) asked.put("sort", sort);
+    if (!sort.equals(WORST_FIRST)) asked.put("sort", sort);
     if (page > 1) asked.put("page", String.valueOf(page));
     return asked;
   }

@@ -1,6 +1,7 @@
 package dev.rialto.standing;
 
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
@@ -9,7 +10,6 @@ import dev.rialto.platform.Frame;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Pages;
 import dev.rialto.platform.Problem;
-import dev.rialto.platform.Scrutiny;
 import dev.rialto.platform.Tx;
 import dev.rialto.plots.LatencyPlot;
 import dev.rialto.uptime.History;
@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * a capability comes to.
  */
 public final class StandingWeb {
-  private static final int LONGEST_FILTER = 200;
-
   /** Trouble comes first, so what is cut off is quiet. */
   private static final int MOST_OF_CAPABILITY = 60;
 
@@ -132,22 +130,23 @@ public final class StandingWeb {
     }
     var now = clock.instant();
     var until = at.isAfter(now) ? now : at;
-    int page = Math.max(1, number(ctx, "page", 1, ServiceList.MOST_PAGES));
+    var asked = new Asked(ctx);
+    int page = asked.page(ServiceList.MOST_PAGES);
     var rows =
         db.read(
             tx ->
                 tx.attach(StandingSql.class)
                     .ownedAt(
                         until,
-                        text(ctx, "q"),
-                        text(ctx, "owner"),
+                        asked.text("q"),
+                        asked.text("owner"),
                         OwnedPage.PAGE_SIZE,
                         (page - 1) * OwnedPage.PAGE_SIZE));
-    pages.show(ctx, new OwnedPage(on, text(ctx, "q"), text(ctx, "owner"), rows, page));
+    pages.show(ctx, new OwnedPage(on, asked.text("q"), asked.text("owner"), rows, page));
   }
 
   private void page(Context ctx) {
-    var on = text(ctx, "on");
+    var on = new Asked(ctx).text("on");
     if (!on.isEmpty()) {
       onDay(ctx, on);
       return;
@@ -209,42 +208,17 @@ public final class StandingWeb {
   }
 
   private static ServiceList asked(Context ctx) {
+    var asked = new Asked(ctx);
+    var sort = asked.oneOf("sort", ServiceList.SORTS);
     return new ServiceList(
-        text(ctx, "q"),
-        text(ctx, "owner"),
-        number(ctx, "tier", 0, 4),
-        text(ctx, "capability"),
-        "1".equals(ctx.queryParam("mine")),
-        "1".equals(ctx.queryParam("alerting")),
-        sort(ctx),
-        Math.max(1, number(ctx, "page", 1, ServiceList.MOST_PAGES)));
-  }
-
-  private static String sort(Context ctx) {
-    var sort = Scrutiny.tidy(ctx.queryParam("sort"));
-    if (sort.isEmpty()) return "worst";
-    if (!ServiceList.SORTS.contains(sort)) {
-      throw Problem.badRequest("sort is one of " + String.join(", ", ServiceList.SORTS) + ".");
-    }
-    return sort;
-  }
-
-  private static String text(Context ctx, String name) {
-    var text = Scrutiny.tidy(ctx.queryParam(name));
-    if (text.length() > LONGEST_FILTER || text.indexOf('\0') >= 0) {
-      throw Problem.badRequest(
-          "%s takes at most %d visible characters.".formatted(name, LONGEST_FILTER));
-    }
-    return text;
-  }
-
-  private static int number(Context ctx, String name, int otherwise, int most) {
-    var text = Scrutiny.tidy(ctx.queryParam(name));
-    if (text.isEmpty()) return otherwise;
-    if (!text.matches("\\d{1,6}") || Integer.parseInt(text) > most) {
-      throw Problem.badRequest("%s is a whole number up to %d.".formatted(name, most));
-    }
-    return Integer.parseInt(text);
+        asked.text("q"),
+        asked.text("owner"),
+        asked.number("tier", 0, 0, 4),
+        asked.text("capability"),
+        asked.yes("mine"),
+        asked.yes("alerting"),
+        sort == null ? ServiceList.WORST_FIRST : sort,
+        asked.page(ServiceList.MOST_PAGES));
   }
 
   private record RowJson(
