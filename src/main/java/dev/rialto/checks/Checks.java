@@ -218,6 +218,14 @@ public final class Checks {
     return tx.attach(CheckSql.class).probed(shards, MOST_CHECKS).stream().map(this::due).toList();
   }
 
+  /** The same for single checks, whoever holds them; those that are paused are left out. */
+  public List<Due> due(Tx tx, Collection<Long> ids) {
+    return tx.attach(CheckSql.class).byIds(ids).stream()
+        .filter(row -> row.check().paused() == null && !row.check().isHeartbeat())
+        .map(this::due)
+        .toList();
+  }
+
   /** A check and the very probe, ready to be run. */
   public record Due(Check check, Probe probe) {}
 

@@ -66,6 +66,7 @@ public final class Rounds implements AutoCloseable {
   private final InstantSource clock;
   private final Gate gate = new Gate(MOST_AT_ONCE, MOST_PER_TARGET);
   private final Ledger ledger;
+  private final SecondTries secondTries;
   private final Pace pace = new Pace();
   private final Set<Long> busy = ConcurrentHashMap.newKeySet();
   private final Map<Long, Result> latest = new ConcurrentHashMap<>();
@@ -95,6 +96,7 @@ public final class Rounds implements AutoCloseable {
     this.leases = leases;
     this.clock = clock;
     this.ledger = new Ledger(timekeeping::record, Ledger.MOST_WAITING);
+    this.secondTries = new SecondTries(db, leases);
   }
 
   public void start() {
@@ -119,6 +121,7 @@ public final class Rounds implements AutoCloseable {
     while (open) {
       try {
         look();
+        helpOut();
         heartbeats.turn();
         maintenances.turn();
       } catch (RuntimeException e) {
@@ -148,6 +151,9 @@ public final class Rounds implements AutoCloseable {
       boolean written;
       try {
         written = ledger.flush();
+        if (written) {
+          secondTries.ask(clock.instant());
+        }
       } catch (RuntimeException e) {
         LOG.error("Results could not be written", e);
         written = false;
@@ -191,8 +197,10 @@ public final class Rounds implements AutoCloseable {
         }
       }
     }
+    begun.addAll(helpOut());
     begun.forEach(Rounds::await);
     ledger.flush();
+    secondTries.ask(clock.instant());
     return begun.size() + heartbeats.turn() + maintenances.turn();
   }
 
@@ -277,9 +285,24 @@ public final class Rounds implements AutoCloseable {
             .remembered(due.check().id())
             .map(track -> track.wantsSecondTry(verdict, due.check().confirmation()))
             .orElse(verdict.isWrong() && due.check().confirmation().of() > 1);
-    if (again && open) {
+    if (again && open && !secondTries.leaveToAnother(due.check().id())) {
       keep(probe(new Look(due, clock.instant(), true)));
     }
+  }
+
+  /** Makes the second tries that fall to this node, of checks that may be another's. */
+  private List<Future<?>> helpOut() {
+    var ids = secondTries.take(clock.instant());
+    return ids.isEmpty()
+        ? List.of()
+        : db.read(tx -> checks.due(tx, ids)).stream()
+            .<Future<?>>map(due -> probes.submit(() -> lookAgain(due)))
+            .toList();
+  }
+
+  private void lookAgain(Checks.Due due) {
+    ledger.add(probe(new Look(due, clock.instant(), true)));
+    threads.forEach(LockSupport::unpark);
   }
 
   private void keep(Result result) {

@@ -17,6 +17,7 @@ public final class Leases {
   private final Database db;
   private final String node;
   private final Duration lasts;
+  private volatile int living = 1;
 
   public Leases(Database db, String node, Duration lasts) {
     this.db = db;
@@ -31,7 +32,8 @@ public final class Leases {
           var sql = tx.attach(LeaseSql.class);
           sql.live(node, lasts.toMillis() / 1_000.0);
           var held = new TreeSet<>(sql.held(node));
-          int fair = Math.ceilDiv(SHARDS, Math.max(1, sql.living()));
+          living = Math.max(1, sql.living());
+          int fair = Math.ceilDiv(SHARDS, living);
           if (held.size() < fair) {
             held.addAll(sql.take(node, fair - held.size()));
           } else if (held.size() > fair) {
@@ -41,6 +43,15 @@ public final class Leases {
           }
           return held;
         });
+  }
+
+  /** How many nodes there were when this one last said that it lives, itself among them. */
+  public int living() {
+    return living;
+  }
+
+  public String node() {
+    return node;
   }
 
   /** Going: the others need not wait for the lease to end. */

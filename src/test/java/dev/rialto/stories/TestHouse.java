@@ -33,13 +33,15 @@ public final class TestHouse implements AutoCloseable {
 
   public final House house;
 
-  /** Below which imports may read folders. */
   private final Path ground;
 
+  /** Below which imports may read folders. */
   final Path catalogDir;
 
-  public final TurningClock clock = new TurningClock(START);
-  private final Database.Address address = TestDatabase.fresh();
+  public final TurningClock clock;
+  private final Database.Address address;
+  private final Vault vault;
+  private final boolean isGuest;
   private final ManualScheduler scheduler;
   private final URI base;
   private final ApiContract contract;
@@ -51,23 +53,33 @@ public final class TestHouse implements AutoCloseable {
 
   /** A house that sends mail through this server. */
   TestHouse(Optional<MailServer> mailServer) {
-    this(mailServer, false);
+    this(mailServer, false, null);
   }
 
   /** A house in real time that does everything by itself, as the product does. */
   static TestHouse living(MailServer mailServer) {
-    return new TestHouse(Optional.of(mailServer), true);
+    return new TestHouse(Optional.of(mailServer), true, null);
   }
 
-  private TestHouse(Optional<MailServer> mailServer, boolean living) {
-    Path key;
+  /** A second node: the same database, the same key and the same clock as the first. */
+  static TestHouse beside(TestHouse first) {
+    return new TestHouse(Optional.empty(), false, first);
+  }
+
+  private TestHouse(
+      Optional<MailServer> mailServer,
+      boolean living,
+      @org.jspecify.annotations.Nullable TestHouse first) {
+    isGuest = first != null;
+    clock = first == null ? new TurningClock(START) : first.clock;
+    address = first == null ? TestDatabase.fresh() : first.address;
     try {
       ground = Files.createTempDirectory("rialto-house-");
       catalogDir = Files.createDirectory(ground.resolve("catalog"));
-      key = ground.resolve("secret.key");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    vault = first == null ? Vault.open(ground.resolve("secret.key")) : first.vault;
     int port = freePort();
     base = URI.create("http://localhost:" + port);
     house =
@@ -78,7 +90,7 @@ public final class TestHouse implements AutoCloseable {
                 base,
                 List.of(),
                 List.of(Network.of("127.0.0.0/8")),
-                Vault.open(key),
+                vault,
                 mailServer,
                 Optional.of(catalogDir),
                 Trust.system(),
@@ -224,7 +236,9 @@ public final class TestHouse implements AutoCloseable {
   public void close() {
     house.close();
     phones.close();
-    TestDatabase.drop(address);
+    if (!isGuest) {
+      TestDatabase.drop(address);
+    }
     TestDatabase.sweep(ground);
   }
 }
