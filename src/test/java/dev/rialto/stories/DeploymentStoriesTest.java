@@ -464,7 +464,7 @@ class DeploymentStoriesTest {
     assertThat(ship)
         .contains("1 is on its way, and it waits")
         .contains("ifeoma")
-        .contains("54 min");
+        .contains("1 h 00 min");
     var run = ada.get("/api/v1/runs").json().get("items").get(0);
     assertThat(run.get("service").asText()).isEqualTo("payments");
     var whole = ada.get("/api/v1/runs/" + run.get("id").asLong()).json();
