@@ -1,5 +1,6 @@
 package dev.rialto.delivery;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -154,7 +155,7 @@ class DecisionsTest {
             Sequence.Kind.ROLLBACK,
             Sequence.Kind.REDEPLOY,
             Sequence.Kind.REDEPLOY);
-    assertThat(verdicts.get(4L).previousVersion()).isEqualTo("v3");
+    assertThat(requireNonNull(verdicts.get(4L)).previousVersion()).isEqualTo("v3");
   }
 
   @Test
@@ -164,8 +165,8 @@ class DecisionsTest {
             link(1, Step.SUCCEEDED, "v1", 0),
             link(2, Step.FAILED, "v2", 10),
             link(3, Step.SUCCEEDED, "v2", 20));
-    assertThat(verdicts.get(3L).kind()).isEqualTo(Sequence.Kind.DEPLOYMENT);
-    assertThat(verdicts.get(2L).previousVersion()).isEqualTo("v1");
+    assertThat(requireNonNull(verdicts.get(3L)).kind()).isEqualTo(Sequence.Kind.DEPLOYMENT);
+    assertThat(requireNonNull(verdicts.get(2L)).previousVersion()).isEqualTo("v1");
   }
 
   @Test
@@ -175,10 +176,10 @@ class DecisionsTest {
             link(1, Step.SUCCEEDED, "v1", 0),
             link(2, Step.SUCCEEDED, "v2", 10),
             link(3, Step.ROLLED_BACK, "v2", 20));
-    assertThat(verdicts.get(3L).version()).isEqualTo("v1");
-    assertThat(verdicts.get(3L).previousVersion()).isEqualTo("v2");
-    assertThat(verdicts.get(3L).kind()).isEqualTo(Sequence.Kind.ROLLBACK);
-    assertThat(verdicts.get(2L).step()).isEqualTo(Step.SUCCEEDED);
+    assertThat(requireNonNull(verdicts.get(3L)).version()).isEqualTo("v1");
+    assertThat(requireNonNull(verdicts.get(3L)).previousVersion()).isEqualTo("v2");
+    assertThat(requireNonNull(verdicts.get(3L)).kind()).isEqualTo(Sequence.Kind.ROLLBACK);
+    assertThat(requireNonNull(verdicts.get(2L)).step()).isEqualTo(Step.SUCCEEDED);
   }
 
   @Test
@@ -189,8 +190,8 @@ class DecisionsTest {
             link(2, Step.SUCCEEDED, "v2", 10),
             link(3, Step.SUCCEEDED, "v3", 20),
             link(4, Step.ROLLED_BACK, "v1", 30));
-    assertThat(verdicts.get(4L).version()).isEqualTo("v1");
-    assertThat(verdicts.get(4L).previousVersion()).isEqualTo("v3");
+    assertThat(requireNonNull(verdicts.get(4L)).version()).isEqualTo("v1");
+    assertThat(requireNonNull(verdicts.get(4L)).previousVersion()).isEqualTo("v3");
   }
 
   @Test
@@ -200,9 +201,9 @@ class DecisionsTest {
             link(1, Step.SUCCEEDED, "v1", 0),
             link(2, Step.STARTED, "v2", 10),
             link(3, Step.ROLLED_BACK, "v2", 20));
-    assertThat(verdicts.get(2L).step()).isEqualTo(Step.FAILED);
-    assertThat(verdicts.get(2L).finishedAt()).isEqualTo(at(21));
-    assertThat(verdicts.get(3L).version()).isEqualTo("v1");
+    assertThat(requireNonNull(verdicts.get(2L)).step()).isEqualTo(Step.FAILED);
+    assertThat(requireNonNull(verdicts.get(2L)).finishedAt()).isEqualTo(at(21));
+    assertThat(requireNonNull(verdicts.get(3L)).version()).isEqualTo("v1");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.rialto.stories;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -220,7 +221,7 @@ class ItemStoriesTest {
                   int was = versions.getOrDefault(key, 1);
                   int is = answer.json().get("version").asInt();
                   versions.put(key, is);
-                  if (is == was + 1) accepted.get(key).incrementAndGet();
+                  if (is == was + 1) requireNonNull(accepted.get(key)).incrementAndGet();
                   else if (is != was) wrong.set(answer.body());
                 } else {
                   wrong.set(answer.status() + " " + answer.body());
@@ -238,7 +239,7 @@ class ItemStoriesTest {
       var key = item.get("key").asText();
       assertThat(item.get("version").asInt())
           .as("seed " + seed + ", " + key + ": each accepted move is one version")
-          .isEqualTo(1 + accepted.get(key).get());
+          .isEqualTo(1 + requireNonNull(accepted.get(key)).get());
     }
     assertThat(ranks).as("seed " + seed).hasSize(30).doesNotHaveDuplicates().isSorted();
     assertThat(ranks.stream().mapToInt(String::length).max().orElseThrow()).isLessThanOrEqualTo(24);

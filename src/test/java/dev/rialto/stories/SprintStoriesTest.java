@@ -292,12 +292,12 @@ class SprintStoriesTest {
   }
 
   private static JsonNode stay(JsonNode sprint, String key) {
-    JsonNode found = null;
     for (var stay : sprint.get("stays")) {
-      if (stay.get("key").asText().equals(key)) found = stay;
+      if (stay.get("key").asText().equals(key)) {
+        return stay;
+      }
     }
-    assertThat(found).as(key + " in " + sprint.get("stays")).isNotNull();
-    return found;
+    throw new AssertionError(key + " is not in " + sprint.get("stays"));
   }
 
   private void move(String key, String state) {
