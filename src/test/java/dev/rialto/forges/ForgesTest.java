@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
  */
 class ForgesTest {
   private static final Instant NOW = Instant.parse("2026-11-20T14:00:00Z");
-  private static final Path SAMPLES = Path.of("/work/shared/samples");
+  private static final Path SAMPLES = Path.of("../shared/samples");
 
   private static final String REPOSITORY =
       "\"repository\":{\"full_name\":\"row/shop\",\"html_url\":\"https://github.com/row/shop\"}";

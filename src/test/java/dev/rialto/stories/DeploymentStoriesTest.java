@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Merchant Row ships: what is told comes to deployments, in any order, and finds its service. */
 class DeploymentStoriesTest {
-  private static final Path SAMPLES = Path.of("/work/shared/samples");
+  private static final Path SAMPLES = Path.of("../shared/samples");
   private static final String REPOSITORY =
       "\"repository\":{\"full_name\":\"row/shop\",\"html_url\":\"https://github.com/row/shop\"}";
 
