@@ -92,6 +92,14 @@ class RialtoProcessTest {
         data,
         "insert into scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version, priority)"
             + " select 'none', E'strange \\\\ name\\t\\n“ü” ' || n, decode('00ff0a', 'hex'), now(), false, 1, 0 from generate_series(1, 1000) n");
+    write(
+        data,
+        "create table check_result_20990115 partition of check_result for values"
+            + " from ('2099-01-15 00:00:00+00') to ('2099-01-16 00:00:00+00')");
+    write(
+        data,
+        "insert into check_result (check_id, at, verdict, second_try, late_ms)"
+            + " values (1, '2099-01-15 14:05:00+00', 2, false, 3)");
     var backup = ground.resolve("running.zip");
     assertThat(command(data, "backup", backup.toString())).isZero();
     assertThat(Files.getPosixFilePermissions(backup)).hasSize(2);
@@ -120,7 +128,10 @@ class RialtoProcessTest {
     assertThat(other.resolve("secret.key")).hasSameBinaryContentAs(data.resolve("secret.key"));
     var copied = ground.resolve("copied.zip");
     assertThat(command(other, "backup", copied.toString())).isZero();
-    assertThat(rowDigests(copied)).isEqualTo(rowDigests(stopped));
+    assertThat(rowDigests(copied))
+        .isEqualTo(rowDigests(stopped))
+        .as("a day of results is where it was")
+        .anyMatch(table -> table.startsWith("check_result_20990115 1 "));
     assertThat(sequences(copied)).isEqualTo(sequences(stopped));
 
     // What is there is not replaced unasked, nor by a broken archive.
