@@ -89,14 +89,15 @@ final class Sequence {
     boolean ranEarlier = firstArrivals.containsKey(named) && !named.equals(current);
     boolean onItsWay = running.removeIf(open -> endedBy(open, link));
     String target;
-    if (onItsWay || failed.contains(named) && !ranEarlier) {
+    if (onItsWay) {
       target = current;
     } else if (named.equals(current)) {
       target = before(named);
-    } else if (ranEarlier || current == null) {
+    } else if (ranEarlier) {
       target = named;
     } else {
-      target = current;
+      // With nothing known from before, what is named is believed to run; unless it failed.
+      target = current != null || failed.contains(named) ? current : named;
     }
     judge(
         link,

@@ -207,6 +207,23 @@ class DecisionsTest {
   }
 
   @Test
+  void what_failed_first_and_runs_since_is_taken_back_like_any_other() {
+    var verdicts =
+        judged(
+            link(1, Step.SUCCEEDED, "v1", 0),
+            link(2, Step.FAILED, "v2", 10),
+            link(3, Step.SUCCEEDED, "v2", 20),
+            link(4, Step.ROLLED_BACK, "v2", 30));
+    assertThat(verdicts.get(4L).version()).isEqualTo("v1");
+    assertThat(verdicts.get(4L).previousVersion()).isEqualTo("v2");
+    assertThat(
+            judged(link(1, Step.FAILED, "v1", 0), link(2, Step.ROLLED_BACK, "v1", 9))
+                .get(2L)
+                .version())
+        .isEmpty();
+  }
+
+  @Test
   void the_order_in_which_deployments_are_read_does_not_matter() {
     for (long seed = 1; seed <= 300; seed++) {
       var random = new Random(seed);
