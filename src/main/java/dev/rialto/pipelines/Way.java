@@ -17,15 +17,17 @@ public record Way(PipelineSql.Run run, List<PipelineSql.Job> jobs, Instant now) 
 
   public List<Segment> segments() {
     var segments = new ArrayList<Segment>();
+    var decides = decides();
     for (var job : jobs) {
-      segments.add(segment(job));
+      segments.add(segment(job, decides));
     }
     return segments.size() <= MOST_SEGMENTS
         ? segments
         : segments.stream().filter(s -> !s.shape().equals("done")).limit(MOST_SEGMENTS).toList();
   }
 
-  private static Segment segment(PipelineSql.Job job) {
+  /** What stands in the queue behind something that is not done is still to come. */
+  private static Segment segment(PipelineSql.Job job, PipelineSql.@Nullable Job decides) {
     var name = job.name().isEmpty() ? "job " + job.id() : job.name();
     return switch (job.state()) {
       case "succeeded" -> new Segment(name, "done", "done");
@@ -33,7 +35,10 @@ public record Way(PipelineSql.Run run, List<PipelineSql.Job> jobs, Instant now) 
       case "cancelled" -> new Segment(name, "next", "left out");
       case "running" -> new Segment(name, "run", "running");
       case "waiting" -> new Segment(name, "wait", "waiting");
-      default -> new Segment(name, "wait", "in the queue");
+      default ->
+          job.equals(decides)
+              ? new Segment(name, "wait", "in the queue")
+              : new Segment(name, "next", "to come");
     };
   }
 
