@@ -214,13 +214,10 @@ class DecisionsTest {
             link(2, Step.FAILED, "v2", 10),
             link(3, Step.SUCCEEDED, "v2", 20),
             link(4, Step.ROLLED_BACK, "v2", 30));
-    assertThat(verdicts.get(4L).version()).isEqualTo("v1");
-    assertThat(verdicts.get(4L).previousVersion()).isEqualTo("v2");
-    assertThat(
-            judged(link(1, Step.FAILED, "v1", 0), link(2, Step.ROLLED_BACK, "v1", 9))
-                .get(2L)
-                .version())
-        .isEmpty();
+    assertThat(requireNonNull(verdicts.get(4L)).version()).isEqualTo("v1");
+    assertThat(requireNonNull(verdicts.get(4L)).previousVersion()).isEqualTo("v2");
+    var never = judged(link(1, Step.FAILED, "v1", 0), link(2, Step.ROLLED_BACK, "v1", 9));
+    assertThat(requireNonNull(never.get(2L)).version()).isEmpty();
   }
 
   @Test
