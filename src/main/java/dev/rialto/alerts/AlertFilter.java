@@ -1,6 +1,6 @@
 package dev.rialto.alerts;
 
-import java.util.ArrayList;
+import dev.rialto.platform.ListAddress;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -33,18 +33,18 @@ public record AlertFilter(
 
   /** The URL that shows this list, with one thing asked otherwise; a null value asks nothing. */
   public String url(String path, String name, @Nullable String value) {
-    var parts = new ArrayList<String>();
-    add(parts, "state", name, value, state == null ? "all" : state);
-    add(parts, "severity", name, value, severityWord());
-    add(parts, "service", name, value, service);
-    add(parts, "team", name, value, team);
-    add(parts, "q", name, value, text);
-    add(parts, "answered", name, value, answered == null ? null : answered ? "yes" : "no");
-    add(parts, "held", name, value, held == null ? null : held ? "yes" : "no");
-    add(parts, "owned", name, value, owned == null ? null : owned ? "yes" : "no");
-    add(parts, "sort", name, value, "worst".equals(sort) ? null : sort);
-    add(parts, "page", name, value, null);
-    return parts.isEmpty() ? path : path + "?" + String.join("&", parts);
+    return new ListAddress(path, name, value)
+        .ask("state", state == null ? "all" : state)
+        .ask("severity", severityWord())
+        .ask("service", service)
+        .ask("team", team)
+        .ask("q", text)
+        .ask("answered", answered == null ? null : answered ? "yes" : "no")
+        .ask("held", held == null ? null : held ? "yes" : "no")
+        .ask("owned", owned == null ? null : owned ? "yes" : "no")
+        .ask("sort", "worst".equals(sort) ? null : sort)
+        .ask("page", null)
+        .toString();
   }
 
   public @Nullable String severityWord() {
@@ -62,18 +62,5 @@ public record AlertFilter(
       }
     }
     return null;
-  }
-
-  private static void add(
-      List<String> parts,
-      String key,
-      String changed,
-      @Nullable String changedTo,
-      @Nullable String now) {
-    var value = key.equals(changed) ? changedTo : now;
-    if (value != null && !value.isEmpty()) {
-      parts.add(
-          key + "=" + java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8));
-    }
   }
 }

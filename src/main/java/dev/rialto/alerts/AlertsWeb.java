@@ -4,7 +4,6 @@ import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
-import dev.rialto.platform.Json;
 import dev.rialto.platform.Listing;
 import dev.rialto.platform.Pages;
 import io.javalin.http.Context;
@@ -115,9 +114,7 @@ public final class AlertsWeb {
   }
 
   private void json(Context ctx) {
-    ctx.contentType("application/json")
-        .header("Content-Disposition", "attachment; filename=\"alerts.json\"")
-        .result(Json.bytes(exported(ctx).stream().map(AlertJson::of).toList()));
+    Listing.download(ctx, "alerts.json", exported(ctx).stream().map(AlertJson::of).toList());
   }
 
   private List<Alert> exported(Context ctx) {

@@ -5,7 +5,7 @@ import dev.rialto.platform.Asked;
 import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
-import dev.rialto.platform.Json;
+import dev.rialto.platform.Listing;
 import dev.rialto.platform.Pages;
 import dev.rialto.uptime.History;
 import dev.rialto.uptime.State;
@@ -144,13 +144,12 @@ public final class ChecksWeb {
 
   private void json(Context ctx) {
     var page = exported(ctx);
-    ctx.contentType("application/json")
-        .header("Content-Disposition", "attachment; filename=\"checks.json\"")
-        .result(
-            Json.bytes(
-                page.rows().stream()
-                    .map(row -> new Exported(row, page.day(row), page.month(row)))
-                    .toList()));
+    Listing.download(
+        ctx,
+        "checks.json",
+        page.rows().stream()
+            .map(row -> new Exported(row, page.day(row), page.month(row)))
+            .toList());
   }
 
   private ChecksPage exported(Context ctx) {

@@ -1,8 +1,6 @@
 package dev.rialto.delivery;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import dev.rialto.platform.ListAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,22 +27,14 @@ public record DeploymentFilter(
 
   /** The address of this list with one thing asked otherwise; a null value asks nothing. */
   public String url(String path, String name, @Nullable String value) {
-    var parts = new ArrayList<String>();
-    add(parts, "service", name, value, service);
-    add(parts, "team", name, value, team);
-    add(parts, "environment", name, value, environment);
-    add(parts, "state", name, value, state);
-    add(parts, "kind", name, value, kind);
-    add(parts, "q", name, value, q);
-    add(parts, "page", name, value, null);
-    return parts.isEmpty() ? path : path + "?" + String.join("&", parts);
-  }
-
-  private static void add(
-      List<String> parts, String key, String changed, @Nullable String to, @Nullable String now) {
-    var value = key.equals(changed) ? to : now;
-    if (value != null && !value.isEmpty()) {
-      parts.add(key + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-    }
+    return new ListAddress(path, name, value)
+        .ask("service", service)
+        .ask("team", team)
+        .ask("environment", environment)
+        .ask("state", state)
+        .ask("kind", kind)
+        .ask("q", q)
+        .ask("page", null)
+        .toString();
   }
 }

@@ -1,10 +1,10 @@
 package dev.rialto.delivery;
 
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Asked;
 import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
-import dev.rialto.platform.Json;
 import dev.rialto.platform.Listing;
 import dev.rialto.platform.Pages;
 import dev.rialto.platform.Problem;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class DeploymentsWeb {
   static final int ROWS = 50;
   static final int LAST_PAGE = 1_000;
-  static final int LONGEST_SEARCH = 200;
   static final int OF_A_SERVICE = 5;
   static final int AROUND = 12;
   static final int MOST_LINES = 200;
@@ -65,7 +64,7 @@ public final class DeploymentsWeb {
 
   private DeploymentsPage listed(Context ctx) {
     var filter = filter(ctx);
-    int page = pageNumber(ctx);
+    int page = new Asked(ctx).page(LAST_PAGE);
     return db.read(
         tx -> {
           var sql = tx.attach(DeploymentSql.class);
@@ -153,7 +152,8 @@ public final class DeploymentsWeb {
   }
 
   private Running running(Context ctx) {
-    return running(text(ctx, "service"), text(ctx, "team"), MOST_PLACES);
+    var asked = new Asked(ctx);
+    return running(asked.textOrNull("service"), asked.textOrNull("team"), MOST_PLACES);
   }
 
   private Running running(@Nullable String service, @Nullable String team, int most) {
@@ -201,9 +201,8 @@ public final class DeploymentsWeb {
   }
 
   private void json(Context ctx) {
-    ctx.contentType("application/json")
-        .header("Content-Disposition", "attachment; filename=\"deployments.json\"")
-        .result(Json.bytes(exported(ctx).stream().map(DeploymentJson::of).toList()));
+    Listing.download(
+        ctx, "deployments.json", exported(ctx).stream().map(DeploymentJson::of).toList());
   }
 
   private List<Deployment> exported(Context ctx) {
@@ -213,7 +212,7 @@ public final class DeploymentsWeb {
 
   private void whereCsv(Context ctx) {
     var csv = new Csv("service", "team", "environment", "tier", "version", "since");
-    for (var run : running(null, text(ctx, "team"), MOST_PLACES_EXPORTED).runs()) {
+    for (var run : running(null, new Asked(ctx).textOrNull("team"), MOST_PLACES_EXPORTED).runs()) {
       csv.row(
           run.serviceSlug(),
           run.teamSlug() == null ? "" : run.teamSlug(),
@@ -268,7 +267,9 @@ public final class DeploymentsWeb {
   private record RunningJson(List<RunsJson> items, boolean more) {}
 
   private void apiRunning(Context ctx) {
-    var running = running(text(ctx, "service"), text(ctx, "team"), MOST_PLACES_EXPORTED);
+    var asked = new Asked(ctx);
+    var running =
+        running(asked.textOrNull("service"), asked.textOrNull("team"), MOST_PLACES_EXPORTED);
     ctx.json(
         new RunningJson(
             running.runs().stream()
@@ -289,44 +290,14 @@ public final class DeploymentsWeb {
   }
 
   private static DeploymentFilter filter(Context ctx) {
+    var asked = new Asked(ctx);
     return new DeploymentFilter(
-        text(ctx, "service"),
-        text(ctx, "team"),
-        text(ctx, "environment"),
-        oneOf(ctx, "state", DeploymentFilter.STATES),
-        oneOf(ctx, "kind", DeploymentFilter.KINDS),
-        text(ctx, "q"));
-  }
-
-  private static @Nullable String oneOf(Context ctx, String name, List<String> words) {
-    var word = text(ctx, name);
-    if (word != null && !words.contains(word)) {
-      throw Problem.badRequest("%s is one of %s.".formatted(name, String.join(", ", words)));
-    }
-    return word;
-  }
-
-  private static @Nullable String text(Context ctx, String name) {
-    var text = ctx.queryParam(name);
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    if (text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
-      throw Problem.badRequest(
-          "%s takes at most %d visible characters.".formatted(name, LONGEST_SEARCH));
-    }
-    return text.strip();
-  }
-
-  private static int pageNumber(Context ctx) {
-    var page = ctx.queryParam("page");
-    if (page == null || page.isEmpty()) {
-      return 1;
-    }
-    if (!page.matches("[1-9]\\d{0,3}") || Integer.parseInt(page) > LAST_PAGE) {
-      throw Problem.badRequest("page is a whole number from 1 to " + LAST_PAGE + ".");
-    }
-    return Integer.parseInt(page);
+        asked.textOrNull("service"),
+        asked.textOrNull("team"),
+        asked.textOrNull("environment"),
+        asked.oneOf("state", DeploymentFilter.STATES),
+        asked.oneOf("kind", DeploymentFilter.KINDS),
+        asked.textOrNull("q"));
   }
 
   private static long id(Context ctx) {

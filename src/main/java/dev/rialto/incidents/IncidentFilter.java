@@ -1,8 +1,6 @@
 package dev.rialto.incidents;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import dev.rialto.platform.ListAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,29 +26,17 @@ public record IncidentFilter(
 
   /** The URL that shows this list, with one thing asked otherwise; a null value asks nothing. */
   public String url(String path, String name, @Nullable String value) {
-    var parts = new ArrayList<String>();
-    add(parts, "state", name, value, state);
-    add(parts, "severity", name, value, severity == null ? null : severity.toString());
-    add(parts, "service", name, value, service);
-    add(parts, "team", name, value, team);
-    add(parts, "q", name, value, text);
-    add(parts, "page", name, value, null);
-    return parts.isEmpty() ? path : path + "?" + String.join("&", parts);
+    return new ListAddress(path, name, value)
+        .ask("state", state)
+        .ask("severity", severity == null ? null : severity.toString())
+        .ask("service", service)
+        .ask("team", team)
+        .ask("q", text)
+        .ask("page", null)
+        .toString();
   }
 
   public boolean asksNothing() {
     return equals(EVERYTHING);
-  }
-
-  private static void add(
-      List<String> parts,
-      String key,
-      String changed,
-      @Nullable String changedTo,
-      @Nullable String now) {
-    var value = key.equals(changed) ? changedTo : now;
-    if (value != null && !value.isEmpty()) {
-      parts.add(key + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-    }
   }
 }

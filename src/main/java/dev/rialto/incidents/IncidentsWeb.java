@@ -2,16 +2,16 @@ package dev.rialto.incidents;
 
 import dev.rialto.catalog.Services;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Fields;
-import dev.rialto.platform.Json;
+import dev.rialto.platform.Listing;
 import dev.rialto.platform.Pages;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Scrutiny;
-import dev.rialto.platform.Slug;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.InstantSource;
@@ -25,7 +25,6 @@ public final class IncidentsWeb {
   static final int ROWS = 50;
   static final int MOST_COUNTED = 10_000;
   static final int LAST_PAGE = 1_000;
-  static final int LONGEST_SEARCH = 200;
   static final int ROWS_OF_A_FRAGMENT = 12;
 
   private final Incidents incidents;
@@ -70,7 +69,7 @@ public final class IncidentsWeb {
 
   private IncidentsPage listed(Context ctx) {
     var filter = filter(ctx);
-    int page = pageNumber(ctx);
+    int page = new Asked(ctx).page(LAST_PAGE);
     var now = clock.instant();
     return db.read(
         tx -> {
@@ -193,9 +192,7 @@ public final class IncidentsWeb {
   }
 
   private void json(Context ctx) {
-    ctx.contentType("application/json")
-        .header("Content-Disposition", "attachment; filename=\"incidents.json\"")
-        .result(Json.bytes(exported(ctx).stream().map(IncidentJson::of).toList()));
+    Listing.download(ctx, "incidents.json", exported(ctx).stream().map(IncidentJson::of).toList());
   }
 
   private List<Incident> exported(Context ctx) {
@@ -211,52 +208,15 @@ public final class IncidentsWeb {
 
   /** An address typed by hand may hold anything; a word that means nothing is said to. */
   static IncidentFilter filter(Context ctx) {
-    var state = text(ctx, "state");
-    if (state != null && !IncidentFilter.STATES.contains(state)) {
-      throw Problem.badRequest(
-          "state is one of %s.".formatted(String.join(", ", IncidentFilter.STATES)));
-    }
-    var severity = text(ctx, "severity");
-    if (severity != null && !severity.matches("[1-5]")) {
-      throw Problem.badRequest("severity is a whole number from 1 to 5.");
-    }
+    var asked = new Asked(ctx);
+    var state = asked.oneOf("state", IncidentFilter.STATES);
+    int severity = asked.number("severity", 0, 1, 5);
     return new IncidentFilter(
         "all".equals(state) ? null : state,
-        severity == null ? null : Integer.valueOf(severity),
-        slug(ctx, "service"),
-        slug(ctx, "team"),
-        text(ctx, "q"));
-  }
-
-  private static @Nullable String slug(Context ctx, String name) {
-    var slug = text(ctx, name);
-    if (slug != null && !Slug.fits(slug)) {
-      throw Problem.badRequest(name + " is a short name, such as checkout.");
-    }
-    return slug;
-  }
-
-  private static @Nullable String text(Context ctx, String name) {
-    var text = ctx.queryParam(name);
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    if (text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
-      throw Problem.badRequest(
-          "%s takes at most %d visible characters.".formatted(name, LONGEST_SEARCH));
-    }
-    return text.strip();
-  }
-
-  private static int pageNumber(Context ctx) {
-    var page = ctx.queryParam("page");
-    if (page == null || page.isEmpty()) {
-      return 1;
-    }
-    if (!page.matches("[1-9]\\d{0,3}") || Integer.parseInt(page) > LAST_PAGE) {
-      throw Problem.badRequest("page is a whole number from 1 to " + LAST_PAGE + ".");
-    }
-    return Integer.parseInt(page);
+        severity == 0 ? null : Integer.valueOf(severity),
+        asked.slug("service"),
+        asked.slug("team"),
+        asked.textOrNull("q"));
   }
 
   /** INC-87, inc-87 and 87 are one. */

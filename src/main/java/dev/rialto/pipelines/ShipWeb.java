@@ -2,13 +2,13 @@ package dev.rialto.pipelines;
 
 import dev.rialto.delivery.DeploymentsWeb;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Asked;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Frame;
 import dev.rialto.platform.Listing;
 import dev.rialto.platform.Pages;
 import dev.rialto.platform.Problem;
-import dev.rialto.platform.Slug;
 import dev.rialto.platform.Tx;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -51,7 +51,7 @@ public final class ShipWeb {
   }
 
   private ShipPage ship(Context ctx) {
-    var team = slug(ctx, "team");
+    var team = new Asked(ctx).slug("team");
     var now = clock.instant();
     var zone = Frame.of(ctx).zone();
     var today = now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
@@ -111,7 +111,7 @@ public final class ShipWeb {
               + Stream.of(Stand.values()).map(Stand::word).collect(Collectors.joining(", "))
               + ".");
     }
-    var service = slug(ctx, "service");
+    var service = new Asked(ctx).slug("service");
     var rows =
         db.read(
             tx ->
@@ -129,7 +129,7 @@ public final class ShipWeb {
 
   private void apiChanges(Context ctx) {
     var listing = Listing.of(ctx);
-    var service = slug(ctx, "service");
+    var service = new Asked(ctx).slug("service");
     var rows =
         db.read(
             tx ->
@@ -224,17 +224,6 @@ public final class ShipWeb {
           change.pushedAt(),
           change.url());
     }
-  }
-
-  private static @Nullable String slug(Context ctx, String name) {
-    var slug = ctx.queryParam(name);
-    if (slug == null || slug.isEmpty()) {
-      return null;
-    }
-    if (!Slug.fits(slug)) {
-      throw Problem.badRequest(name + " is a short name such as checkout.");
-    }
-    return slug;
   }
 
   private static long id(Context ctx) {

@@ -35,6 +35,15 @@ public record Asked(Context ctx) {
     return word;
   }
 
+  /** The short name of a service, a team or a capability. */
+  public @Nullable String slug(String name) {
+    var slug = textOrNull(name);
+    if (slug != null && !Slug.fits(slug)) {
+      throw Problem.badRequest(name + " is a short name, such as checkout.");
+    }
+    return slug;
+  }
+
   public boolean yes(String name) {
     return "1".equals(ctx.queryParam(name));
   }
@@ -44,7 +53,7 @@ public record Asked(Context ctx) {
     if (text.isEmpty()) {
       return otherwise;
     }
-    if (!text.matches("\\d{1,6}")
+    if (!text.matches("0|[1-9]\\d{0,5}")
         || Integer.parseInt(text) < least
         || Integer.parseInt(text) > most) {
       throw Problem.badRequest("%s is a whole number from %d to %d.".formatted(name, least, most));

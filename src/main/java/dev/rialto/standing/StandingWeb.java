@@ -7,7 +7,7 @@ import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Frame;
-import dev.rialto.platform.Json;
+import dev.rialto.platform.Listing;
 import dev.rialto.platform.Pages;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Tx;
@@ -188,9 +188,8 @@ public final class StandingWeb {
   }
 
   private void json(Context ctx) {
-    ctx.header("Content-Disposition", "attachment; filename=\"services.json\"");
-    ctx.contentType("application/json");
-    ctx.result(Json.bytes(Map.of("items", all(ctx).stream().map(RowJson::of).toList())));
+    Listing.download(
+        ctx, "services.json", Map.of("items", all(ctx).stream().map(RowJson::of).toList()));
   }
 
   private List<Standing> all(Context ctx) {

@@ -10,6 +10,7 @@ import dev.rialto.journal.Journal;
 import dev.rialto.people.People;
 import dev.rialto.people.Who;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
@@ -167,7 +168,7 @@ public final class IncidentWeb {
     var caller = Caller.of(ctx);
     var now = clock.instant();
     var show = show(ctx);
-    int number = pageNumber(ctx);
+    int number = new Asked(ctx).page(LAST_PAGE);
     pages.show(
         ctx,
         db.read(
@@ -186,7 +187,7 @@ public final class IncidentWeb {
 
   private void timeline(Context ctx) {
     var show = show(ctx);
-    int number = pageNumber(ctx);
+    int number = new Asked(ctx).page(LAST_PAGE);
     pages.show(
         ctx,
         db.read(
@@ -266,25 +267,8 @@ public final class IncidentWeb {
   }
 
   private static @Nullable String show(Context ctx) {
-    var show = ctx.queryParam("show");
-    if (show == null || show.isEmpty() || show.equals("all")) {
-      return null;
-    }
-    if (!show.equals("people") && !show.equals("system")) {
-      throw Problem.badRequest("show is one of all, people, system.");
-    }
-    return show;
-  }
-
-  private static int pageNumber(Context ctx) {
-    var page = ctx.queryParam("page");
-    if (page == null || page.isEmpty()) {
-      return 1;
-    }
-    if (!page.matches("[1-9]\\d?|100")) {
-      throw Problem.badRequest("page is a whole number from 1 to " + LAST_PAGE + ".");
-    }
-    return Integer.parseInt(page);
+    var show = new Asked(ctx).oneOf("show", List.of("all", "people", "system"));
+    return "all".equals(show) ? null : show;
   }
 
   private static String form(Context ctx, String field) {
