@@ -87,6 +87,7 @@ JAVA_FLAGS=(
   -XX:+UseSerialGC
   -XX:+UseCompactObjectHeaders
   -Xmx512m
+  -XX:CompileThresholdScaling=5 # else both cores compile during the start, mostly what runs once
   -XX:+ExitOnOutOfMemoryError
   --enable-native-access=ALL-UNNAMED
   --sun-misc-unsafe-memory-access=allow

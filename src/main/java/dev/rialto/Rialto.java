@@ -47,7 +47,7 @@ public final class Rialto implements Callable<Integer> {
 
   public static void main(String[] args) {
     System.setProperty(
-        "rialto.log.format", Settings.logFormat(System.getenv()).name().toLowerCase(Locale.ROOT));
+        ConsoleLog.FORMAT, Settings.logFormat(System.getenv()).name().toLowerCase(Locale.ROOT));
     var out = new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
     var home = Path.of(System.getProperty("rialto.home", "")).toAbsolutePath();
     var terminal = new Terminal(home, out);

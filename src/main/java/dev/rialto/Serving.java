@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Calendar;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -39,6 +40,7 @@ final class Serving implements AutoCloseable {
   static Serving start(Settings settings, PrintWriter out) {
     refuseTakenPort(settings.port());
     var vault = opening(settings.secretKeyFile());
+    aside("ahead", new FutureTask<>(Serving::loadAhead, true));
     var place = DatabasePlace.stopped(settings);
     try {
       var house = build(settings, place.login(), vault);
@@ -64,20 +66,32 @@ final class Serving implements AutoCloseable {
    */
   private static FutureTask<Vault> opening(Path keyFile) {
     var opening = new FutureTask<>(() -> Vault.open(keyFile));
-    if (Files.exists(keyFile)) {
-      Thread.ofPlatform().name("vault").daemon().start(opening);
-    }
-    return opening;
+    return Files.exists(keyFile) ? aside("vault", opening) : opening;
   }
 
-  private static Vault opened(FutureTask<Vault> opening) {
-    opening.run();
+  /**
+   * Slow to load for the first time and needed by every start: the calendars of Jetty, what a
+   * statement is recorded with.
+   */
+  private static void loadAhead() {
+    Calendar.getInstance();
+    Database.loadAhead();
+  }
+
+  private static <T> FutureTask<T> aside(String name, FutureTask<T> task) {
+    Thread.ofPlatform().name(name).daemon().start(task);
+    return task;
+  }
+
+  /** What became of it; done here and now when nobody began. */
+  private static <T> T done(FutureTask<T> task) {
+    task.run();
     try {
-      return opening.get();
+      return task.get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException known
           ? known
-          : new IllegalStateException("The vault did not open", e.getCause());
+          : new IllegalStateException("The start failed", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Stopped while it was starting", e);
@@ -87,7 +101,8 @@ final class Serving implements AutoCloseable {
   private static House build(Settings settings, Database.Address login, FutureTask<Vault> vault) {
     var db = Database.open(login);
     try {
-      db.migrate();
+      // Wiring a house asks the database nothing.
+      var migrated = aside("migrations", new FutureTask<>(db::migrate, true));
       var house =
           new House(
               new House.Ground(
@@ -96,9 +111,10 @@ final class Serving implements AutoCloseable {
                   settings.publicUrl(),
                   settings.trustedProxies(),
                   settings.allowedNetworks(),
-                  opened(vault),
+                  done(vault),
                   settings.smtp().map(it -> mailServer(it, settings.mailFrom())),
                   settings.catalogDir()));
+      done(migrated);
       house.people.firstRun.ensure(
           settings.adminEmail().orElse(null),
           settings.adminPassword().map(Settings.Secret::value).orElse(null),

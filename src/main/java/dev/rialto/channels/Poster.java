@@ -4,6 +4,7 @@ import dev.rialto.channels.Outcome.Delivered;
 import dev.rialto.channels.Outcome.Undelivered;
 import dev.rialto.outbound.VettedAddress;
 import dev.rialto.platform.Json;
+import dev.rialto.platform.Lazy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -34,8 +35,9 @@ final class Poster {
 
   private final VettedAddress vetted;
   private final InstantSource clock;
-  private final OkHttpClient client;
   private final Duration wholeCall;
+  // Reads every authority that the machine trusts: 0.1 s that no start need wait for.
+  private final Lazy<OkHttpClient> client = new Lazy<>(this::newClient);
 
   Poster(VettedAddress vetted, InstantSource clock) {
     this(vetted, clock, WHOLE_CALL);
@@ -46,14 +48,16 @@ final class Poster {
     this.vetted = vetted;
     this.clock = clock;
     this.wholeCall = wholeCall;
-    this.client =
-        vetted
-            .client()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .readTimeout(wholeCall)
-            .writeTimeout(wholeCall)
-            .callTimeout(wholeCall)
-            .build();
+  }
+
+  private OkHttpClient newClient() {
+    return vetted
+        .client()
+        .connectTimeout(CONNECT_TIMEOUT)
+        .readTimeout(wholeCall)
+        .writeTimeout(wholeCall)
+        .callTimeout(wholeCall)
+        .build();
   }
 
   /** What is wrong with a URL, said to the person who typed it. */
@@ -96,7 +100,7 @@ final class Poster {
 
   private Outcome send(Request request) {
     var host = request.url().host();
-    try (var answer = client.newCall(request).execute()) {
+    try (var answer = client.get().newCall(request).execute()) {
       var text = beginning(answer);
       return answer.isSuccessful()
           ? new Delivered(host + " answered " + answer.code())

@@ -2,11 +2,13 @@ package dev.rialto.paging;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.rialto.platform.Lazy;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -22,11 +24,12 @@ final class PageLinks {
   /** What a link stands for; whether it is genuine can be told only once its person is known. */
   record Claimed(boolean bundle, long id, String token) {}
 
-  private final SecretKeySpec key;
+  private final Lazy<SecretKeySpec> key;
   private final String publicUrl;
 
-  PageLinks(byte[] key, String publicUrl) {
-    this.key = new SecretKeySpec(key, HMAC);
+  /** The key is asked for once, at the first link. */
+  PageLinks(Supplier<byte[]> key, String publicUrl) {
+    this.key = new Lazy<>(() -> new SecretKeySpec(key.get(), HMAC));
     this.publicUrl = publicUrl.replaceAll("/+$", "");
   }
 
@@ -66,7 +69,7 @@ final class PageLinks {
   private byte[] mac(boolean bundle, long id, long personId) {
     try {
       var mac = Mac.getInstance(HMAC);
-      mac.init(key);
+      mac.init(key.get());
       mac.update("rialto page link 1".getBytes(US_ASCII));
       mac.update((byte) (bundle ? 1 : 0));
       mac.update(ByteBuffer.allocate(2 * Long.BYTES).putLong(id).putLong(personId).array());

@@ -39,7 +39,7 @@ public final class Paging {
       ContactMethods methods,
       Doors doors,
       InstantSource clock) {
-    var links = new PageLinks(LinkKey.of(db, vault), doors.publicUrl().toString());
+    var links = new PageLinks(() -> LinkKey.of(db, vault), doors.publicUrl().toString());
     var outbox = new Outbox(jobs);
     var policies = new Policies(journal, clock);
     pager = new Pager(policies, links, jobs, clock);

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import jdk.jfr.FlightRecorder;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.JdbiStatementEvent;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,11 @@ public final class Database implements AutoCloseable {
         java.time.Instant.class,
         "timestamptz",
         instant -> instant.atOffset(java.time.ZoneOffset.UTC));
+  }
+
+  /** Jdbi's first statement asks for Java's flight recorder, which takes 0.1 s to load. */
+  public static void loadAhead() {
+    FlightRecorder.register(JdbiStatementEvent.class);
   }
 
   public static Database open(Address address, int poolSize) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PageLinksTest {
   private final long seed = Long.getLong("rialto.seed", new Random().nextLong());
   private final Random random = new Random(seed);
-  private final PageLinks links = new PageLinks(key(), "https://rialto.example/");
+  private final PageLinks links = new PageLinks(this::key, "https://rialto.example/");
 
   @Test
   void a_link_is_genuine_for_its_person_only() {
@@ -28,7 +28,7 @@ class PageLinksTest {
 
   @Test
   void another_house_cannot_make_it() {
-    var theirs = new PageLinks(key(), "https://rialto.example").token(false, 17, 3);
+    var theirs = new PageLinks(this::key, "https://rialto.example").token(false, 17, 3);
     assertThat(links.genuine(PageLinks.parse(theirs).orElseThrow(), 3))
         .as("seed %d", seed)
         .isFalse();
