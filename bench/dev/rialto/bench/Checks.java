@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * A thousand HTTP checks every twenty seconds, for ten minutes or as long as asked, beside
- * blackbox_exporter probing the same targets at the same rhythm; then two hundred that hang.
+ * blackbox_exporter probing the same targets at the same rhythm; then two hundred that hang, and a
+ * hundred services whose outage pages their owner.
  */
 public final class Checks {
   static final int CHECKS = 1_000;
@@ -25,6 +26,7 @@ public final class Checks {
   static final double MOST_KB = 5;
   static final double MOST_MOVED_MS = 100;
   static final double MOST_GROWTH = 1.10;
+  static final double MOST_TO_PAGE_S = 2;
 
   private Checks() {}
 
@@ -107,7 +109,9 @@ public final class Checks {
       blackbox.close();
     }
     double moved = hang(product, api, targets, p99);
-    return tell(started, runs, seconds, p99, core, kb, (double) memoryAfter / memoryBefore, moved);
+    boolean paged = page(product, api);
+    return paged
+        & tell(started, runs, seconds, p99, core, kb, (double) memoryAfter / memoryBefore, moved);
   }
 
   private static boolean tell(
@@ -149,6 +153,17 @@ public final class Checks {
         p99,
         usual);
     return p99 - usual;
+  }
+
+  /** Told last, as people, services and their checks come to what is there by now. */
+  private static boolean page(Product product, Api api) throws Exception {
+    try (var outages = new Outages()) {
+      var toPage = outages.measure(product, api);
+      System.out.printf("From the try that confirms an outage to its page: %s%n", toPage.many("s"));
+      return Promise.tell(
+          "outage to page p95 at most 2 s, none missing",
+          toPage.at(0.95) <= MOST_TO_PAGE_S && toPage.sorted().length == Outages.SERVICES);
+    }
   }
 
   private static void make(Api api, String name, List<String> urls) {
