@@ -1,6 +1,5 @@
 package dev.rialto;
 
-import dev.rialto.channels.MailServer;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Vault;
 import java.io.IOException;
@@ -102,7 +101,9 @@ final class Serving implements AutoCloseable {
     var db = Database.open(login);
     try {
       // Wiring a house asks the database nothing.
-      var migrated = aside("migrations", new FutureTask<>(db::migrate, true));
+      var upgrade =
+          new Upgrade(login, settings.secretKeyFile(), settings.dataDir().resolve("backups"));
+      var migrated = aside("migrations", new FutureTask<>(() -> upgrade.bring(db), true));
       var house =
           new House(
               new House.Ground(
@@ -112,7 +113,7 @@ final class Serving implements AutoCloseable {
                   settings.trustedProxies(),
                   settings.allowedNetworks(),
                   done(vault),
-                  settings.smtp().map(it -> mailServer(it, settings.mailFrom())),
+                  settings.mailServer(),
                   settings.catalogDir()));
       done(migrated);
       house.people.firstRun.ensure(
@@ -124,16 +125,6 @@ final class Serving implements AutoCloseable {
       db.close();
       throw e;
     }
-  }
-
-  private static MailServer mailServer(Settings.Smtp smtp, String from) {
-    return new MailServer(
-        smtp.host(),
-        smtp.port(),
-        MailServer.Tls.valueOf(smtp.tls().name()),
-        smtp.user().orElse(null),
-        smtp.password().map(Settings.Secret::value).orElse(null),
-        from);
   }
 
   /**

@@ -5,11 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import jdk.jfr.FlightRecorder;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
@@ -89,9 +92,33 @@ public final class Database implements AutoCloseable {
     return open(address, POOL_SIZE);
   }
 
+  /**
+   * How the schema that is there stands to this version of the product.
+   *
+   * @param version none when the database is empty
+   * @param steps migrations that are still to come
+   * @param newer a step somebody else's newer version made, of which this one knows nothing
+   */
+  public record Schema(Optional<String> version, int steps, Optional<String> newer) {}
+
+  public Schema schema() {
+    var info = flyway().info();
+    return new Schema(
+        Optional.ofNullable(info.current()).map(it -> it.getVersion().getVersion()),
+        info.pending().length,
+        Arrays.stream(info.applied())
+            .filter(it -> it.getState() == MigrationState.FUTURE_SUCCESS)
+            .map(it -> it.getVersion().getVersion())
+            .reduce((earlier, later) -> later));
+  }
+
   /** Brings the schema to this version; forward only, files are never edited once landed. */
   public void migrate() {
-    Flyway.configure().dataSource(pool).locations("classpath:db").loggers("slf4j").load().migrate();
+    flyway().migrate();
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure().dataSource(pool).locations("classpath:db").loggers("slf4j").load();
   }
 
   public <T extends @Nullable Object> T inTransaction(Function<Tx, T> work) {
