@@ -4,22 +4,26 @@
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
 JAVA_WANTED=25
 
+# A release has its jar beside bin/ and builds nothing; a checkout has it in target/ once it was built.
+if [ -e "$ROOT/rialto.jar" ]; then RELEASED=yes APP="$ROOT"; else RELEASED= APP="$ROOT/target"; fi
+JAR="$APP/rialto.jar"
+
 say() { printf '%s\n' "$*" >&2; }
 die() {
   say "$@"
   exit 1
 }
 
-# The major version of the JDK in a directory, from its release file; nothing when it is none.
+# The major version of the JDK in a directory, from its release file; nothing when it is none. A release needs no compiler.
 jdk_major() {
-  [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 0
+  [ -x "$1/bin/java" ] && { [ -n "$RELEASED" ] || [ -x "$1/bin/javac" ]; } && [ -r "$1/release" ] || return 0
   sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
 }
 
 # Exports the JAVA_HOME of a JDK 25: the one that is set, the one on the PATH, or one that lies where they usually lie.
 find_jdk() {
   local candidate on_path
-  on_path="$(command -v javac || true)"
+  on_path="$(command -v java || true)"
   [ -z "$on_path" ] || on_path="$(dirname "$(dirname "$(readlink -f "$on_path" 2>/dev/null || printf '%s' "$on_path")")")"
   for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
     "${SDKMAN_DIR:-${HOME:-/nonexistent}/.sdkman}"/candidates/java/* "${HOME:-/nonexistent}"/.jdks/* \
@@ -72,13 +76,14 @@ one_at_a_time() {
 }
 
 build_if_needed() {
-  stale "$ROOT/target/rialto.jar" src/main pom.xml || return 0
+  [ -z "$RELEASED" ] || return 0
+  stale "$JAR" src/main pom.xml || return 0
   one_at_a_time
-  if stale "$ROOT/target/rialto.jar" src/main pom.xml; then
-    [ -e "$ROOT/target/rialto.jar" ] || say "Building Rialto. The first time this downloads its libraries and takes a few minutes."
+  if stale "$JAR" src/main pom.xml; then
+    [ -e "$JAR" ] || say "Building Rialto. The first time this downloads its libraries and takes a few minutes."
     touch "$ROOT/target/.build-began"
     maven -q -Dquick -Dmaven.test.skip=true package >&2 || die "The build failed; what it said is above."
-    touch -r "$ROOT/target/.build-began" "$ROOT/target/rialto.jar" # what changed meanwhile is newer
+    touch -r "$ROOT/target/.build-began" "$JAR" # what changed meanwhile is newer
   fi
   exec 9>&- || true
 }
@@ -95,18 +100,28 @@ JAVA_FLAGS=(
   -Dfile.encoding=UTF-8
 )
 
-# What the JVM learned in a rehearsal; Rialto starts twice as fast with it, and runs all the same without.
-AOT_CACHE="$ROOT/target/rialto.aot"
+# What the JVM learned in a rehearsal; Rialto starts twice as fast with it, and runs all the same without. It belongs to
+# one jar, so it lies beside it; where only the administrator may write there, in the place for such files.
+aot_place() {
+  if [ -w "$APP" ] || [ -e "$APP/rialto.aot" ]; then
+    printf '%s' "$APP"
+  else
+    printf '%s' "${CACHE_DIRECTORY:-${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/rialto}"
+  fi
+}
+AOT_PLACE="$(aot_place)"
+if [ "$AOT_PLACE" = "$APP" ]; then AOT_CACHE="$APP/rialto.aot"; else AOT_CACHE="$AOT_PLACE/$(basename "$ROOT").aot"; fi
 
 rehearse_if_needed() {
-  stale "$AOT_CACHE" target/rialto.jar || return 0
-  one_at_a_time
-  if stale "$AOT_CACHE" target/rialto.jar; then
+  stale "$AOT_CACHE" "$JAR" || return 0
+  mkdir -p "$AOT_PLACE" 2>/dev/null && [ -w "$AOT_PLACE" ] || return 0
+  [ -n "$RELEASED" ] || one_at_a_time
+  if stale "$AOT_CACHE" "$JAR"; then
     say "Rehearsing, so that Rialto starts fast from now on."
     rm -f "$AOT_CACHE"
     if ! "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -XX:AOTCacheOutput="$AOT_CACHE" -Drialto.home="$ROOT" \
-      -jar "$ROOT/target/rialto.jar" rehearse </dev/null >"$ROOT/target/rehearsal.log" 2>&1; then
-      say "The rehearsal failed, so Rialto starts more slowly: target/rehearsal.log says why."
+      -jar "$JAR" rehearse </dev/null >"$AOT_PLACE/rehearsal.log" 2>&1; then
+      say "The rehearsal failed, so Rialto starts more slowly: $AOT_PLACE/rehearsal.log says why."
     fi
     [ -e "$AOT_CACHE" ] || : >"$AOT_CACHE" # not tried again before the next build
   fi

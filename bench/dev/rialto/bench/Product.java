@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rialto as an administrator runs it: a process of its own with the PostgreSQL it starts, on a
@@ -33,18 +34,6 @@ public final class Product implements AutoCloseable {
   public static final String TOKEN = "bench-" + UUID.randomUUID();
   static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
   static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
-
-  /** As bin/common.sh has them: what is measured is what runs. */
-  static final List<String> JAVA_FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:+UseCompactObjectHeaders",
-          "-Xmx512m",
-          "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
-          "-Djava.awt.headless=true",
-          "-Dfile.encoding=UTF-8");
 
   private final Path ground;
   private final Path data;
@@ -72,12 +61,26 @@ public final class Product implements AutoCloseable {
     this.settings.putIfAbsent("RIALTO_ALLOWED_NETWORKS", "127.0.0.0/8");
   }
 
+  /** Those of bin/common.sh: what is measured is what runs. */
+  private static List<String> javaFlags(@Nullable String home) {
+    try (var lines = Files.lines(Path.of(home == null ? "" : home, "bin", "common.sh"))) {
+      return lines
+          .dropWhile(line -> !line.equals("JAVA_FLAGS=("))
+          .skip(1)
+          .takeWhile(line -> !line.equals(")"))
+          .map(line -> line.strip().replaceFirst(" +#.*", ""))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts it and returns at once. */
   public void start() {
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(JAVA_FLAGS);
     var home = System.getProperty("rialto.home");
+    command.addAll(javaFlags(home));
     var jar = home == null ? null : Path.of(home, "target", "rialto.jar");
     if (jar != null && Files.exists(jar)) {
       command.addAll(fastStart(Path.of(home, "target", "rialto.aot")));
