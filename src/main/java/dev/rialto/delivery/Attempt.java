@@ -49,11 +49,17 @@ record Attempt(List<Event> events) {
     var so = new Attempt(open);
     var ended = so.endedAt();
     return switch (event.step()) {
-      case STARTED -> ended != null || event.at().isAfter(so.startedAt().plus(PATIENCE));
-      case SUCCEEDED, FAILED ->
+      case WAITING, STARTED -> ended != null || so.wasLeftBehind(event.at());
+      case CANCELLED, SUCCEEDED, FAILED ->
           ended != null && (so.step() != event.step() || event.at().isAfter(ended.plus(ECHO)));
       case NOTED, ROLLED_BACK -> false;
     };
+  }
+
+  /** What never began may wait for days; what runs for so long was given up. */
+  private boolean wasLeftBehind(Instant at) {
+    return events.stream().anyMatch(event -> event.step() == Step.STARTED)
+        && at.isAfter(startedAt().plus(PATIENCE));
   }
 
   /** Where it stands: the last transition that means anything. */

@@ -66,6 +66,16 @@ public record Deployment(
     return state.equals("running");
   }
 
+  /** Somebody has to let it go on. */
+  public boolean waiting() {
+    return state.equals("waiting");
+  }
+
+  /** On its way: it moves, or waits to. */
+  public boolean open() {
+    return running() || waiting();
+  }
+
   public boolean rollback() {
     return kind.equals("rollback");
   }
@@ -74,6 +84,7 @@ public record Deployment(
   public String shade() {
     return switch (state) {
       case "failed" -> "down";
+      case "cancelled" -> "maintenance";
       case "succeeded" -> rollback() ? "degraded" : "up";
       default -> "unknown";
     };
@@ -82,6 +93,8 @@ public record Deployment(
   public String word() {
     return switch (state) {
       case "failed" -> "Failed";
+      case "cancelled" -> "Cancelled";
+      case "waiting" -> "Waiting";
       case "succeeded" -> rollback() ? "Rolled back" : "Deployed";
       default -> "Running";
     };

@@ -12,7 +12,8 @@ public record DeploymentFilter(
     @Nullable String state,
     @Nullable String kind,
     @Nullable String q) {
-  public static final List<String> STATES = List.of("running", "succeeded", "failed");
+  public static final List<String> STATES =
+      List.of("waiting", "running", "succeeded", "failed", "cancelled");
   public static final List<String> KINDS = List.of("deployment", "redeploy", "rollback");
   public static final DeploymentFilter ALL =
       new DeploymentFilter(null, null, null, null, null, null);

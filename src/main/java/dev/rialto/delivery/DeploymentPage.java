@@ -20,8 +20,14 @@ public record DeploymentPage(
           ? "Nobody told how %s ended in %s".formatted(what, where)
           : "%s is on its way to %s".formatted(what, where);
     }
+    if (d.waiting()) {
+      return "%s waits to go to %s".formatted(what, where);
+    }
     if (d.state().equals("failed")) {
       return "%s failed in %s".formatted(what, where);
+    }
+    if (d.state().equals("cancelled")) {
+      return "%s was called off on its way to %s".formatted(what, where);
     }
     return switch (d.kind()) {
       case "rollback" ->
@@ -42,7 +48,9 @@ public record DeploymentPage(
 
   static String word(DeploymentSql.Line line) {
     return switch (line.state()) {
+      case "waiting" -> "Waiting";
       case "started" -> "Started";
+      case "cancelled" -> "Cancelled";
       case "succeeded" -> "Succeeded";
       case "failed" -> "Failed";
       case "rolled_back" -> "Rolled back";
@@ -54,6 +62,7 @@ public record DeploymentPage(
     return switch (line.state()) {
       case "succeeded" -> "up";
       case "failed" -> "down";
+      case "cancelled" -> "maintenance";
       case "rolled_back" -> "degraded";
       default -> "unknown";
     };

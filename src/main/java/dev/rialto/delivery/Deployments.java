@@ -86,15 +86,15 @@ public final class Deployments {
     var places = new TreeSet<Long>();
     for (var thread : threads) {
       var there = sql.ofThread(thread.id());
-      sql.byIds(there).forEach(d -> before.put(d.id(), d));
+      read(tx).byIds(there).forEach(d -> before.put(d.id(), d));
       touched.addAll(reconcile(sql, thread, there));
       if (thread.environmentId() != null) {
         places.add(thread.environmentId());
       }
     }
-    places.forEach(place -> touched.addAll(judge(sql, place, before, touched)));
+    places.forEach(place -> touched.addAll(judge(tx, place, before, touched)));
     if (aloud) {
-      tell(tx, before, sql.byIds(touched));
+      tell(tx, before, read(tx).byIds(touched));
     }
     tx.tell(TOPIC);
   }
@@ -156,6 +156,8 @@ public final class Deployments {
 
   private static String state(Step step) {
     return switch (step) {
+      case WAITING -> "waiting";
+      case CANCELLED -> "cancelled";
       case FAILED -> "failed";
       case SUCCEEDED, ROLLED_BACK -> "succeeded";
       case STARTED, NOTED -> "running";
@@ -164,7 +166,8 @@ public final class Deployments {
 
   /** Decides about a whole place; answers whose rows became something else by their neighbours. */
   private static Set<Long> judge(
-      DeploymentSql sql, long place, Map<Long, Deployment> before, Set<Long> touched) {
+      Tx tx, long place, Map<Long, Deployment> before, Set<Long> touched) {
+    var sql = tx.attach(DeploymentSql.class);
     var standing = sql.sequence(place, MOST_IN_A_PLACE);
     var verdicts = Sequence.of(standing.stream().map(Deployments::link).toList());
     var different = new TreeSet<Long>();
@@ -180,7 +183,7 @@ public final class Deployments {
       if (!same) {
         different.add(row.id());
         if (!touched.contains(row.id())) {
-          sql.byId(row.id()).ifPresent(d -> before.put(d.id(), d));
+          read(tx).byId(row.id()).ifPresent(d -> before.put(d.id(), d));
         }
         sql.judge(
             row.id(),
@@ -230,7 +233,9 @@ public final class Deployments {
 
   private static String kind(Deployment deployment) {
     return switch (deployment.state()) {
+      case "waiting" -> "deployment.waiting";
       case "running" -> "deployment.started";
+      case "cancelled" -> "deployment.cancelled";
       case "failed" -> "deployment.failed";
       default -> deployment.rollback() ? "deployment.rolled_back" : "deployment.succeeded";
     };
@@ -247,13 +252,17 @@ public final class Deployments {
     sql.follow(moved);
     places.addAll(sql.environmentsOf(moved));
     // What people say about the past is in the journal as such; the past itself is not told anew.
-    places.forEach(place -> judge(sql, place, new HashMap<>(), Set.of()));
+    places.forEach(place -> judge(tx, place, new HashMap<>(), Set.of()));
     tx.tell(TOPIC);
     return moved.size();
   }
 
+  private static DeploymentReadSql read(Tx tx) {
+    return tx.attach(DeploymentReadSql.class);
+  }
+
   Deployment must(Tx tx, long id) {
-    return tx.attach(DeploymentSql.class)
+    return read(tx)
         .byId(id)
         .orElseThrow(
             () ->

@@ -24,11 +24,19 @@ public record DeploymentsPage(
     if (running > 0) {
       return Show.plural(running, "deployment is on its way", "deployments are on their way");
     }
+    long waiting = rows.stream().filter(Deployment::waiting).count();
+    if (waiting > 0) {
+      return Show.plural(waiting, "deployment waits", "deployments wait") + " for somebody";
+    }
     var last = rows.getFirst();
     return "%s %s %s"
         .formatted(
             last.serviceSaid(),
-            last.state().equals("failed") ? "failed to deploy" : "was deployed last,",
+            switch (last.state()) {
+              case "failed" -> "failed to deploy";
+              case "cancelled" -> "was called off";
+              default -> "was deployed last,";
+            },
             Show.ago(last.at(), now));
   }
 

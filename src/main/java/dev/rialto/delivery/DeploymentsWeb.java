@@ -67,7 +67,7 @@ public final class DeploymentsWeb {
     int page = new Asked(ctx).page(LAST_PAGE);
     return db.read(
         tx -> {
-          var sql = tx.attach(DeploymentSql.class);
+          var sql = tx.attach(DeploymentReadSql.class);
           var rows = sql.page(filter, ROWS + 1, (page - 1) * ROWS);
           return new DeploymentsPage(
               rows.stream().limit(ROWS).toList(),
@@ -84,7 +84,7 @@ public final class DeploymentsWeb {
     return db.read(
         tx -> {
           var deployment = deployments.must(tx, id(ctx));
-          var sql = tx.attach(DeploymentSql.class);
+          var sql = tx.attach(DeploymentReadSql.class);
           return new DeploymentPage(
               deployment,
               sql.linesOf(deployment.id(), MOST_LINES),
@@ -99,7 +99,7 @@ public final class DeploymentsWeb {
         ctx,
         db.read(
             tx -> {
-              var sql = tx.attach(DeploymentSql.class);
+              var sql = tx.attach(DeploymentReadSql.class);
               var now = clock.instant();
               return new ServiceDeployments(
                   slug,
@@ -117,7 +117,7 @@ public final class DeploymentsWeb {
         db.read(
             tx ->
                 new Marks(
-                    tx.attach(DeploymentSql.class)
+                    tx.attach(DeploymentReadSql.class)
                         .marks(ctx.pathParam("slug"), from, to, MOST_MARKS),
                     from,
                     to)));
@@ -138,12 +138,12 @@ public final class DeploymentsWeb {
 
   /** Deployments under way, the oldest first: for the first screen of Ship. */
   public List<Deployment> onTheirWay(Tx tx, @Nullable String team, Instant since) {
-    return tx.attach(DeploymentSql.class).onTheirWay(team, since, ROWS);
+    return tx.attach(DeploymentReadSql.class).onTheirWay(team, since, ROWS);
   }
 
   /** How many deployments reached customers since then. */
   public int arrivedSince(Tx tx, Instant from) {
-    return tx.attach(DeploymentSql.class).arrivedSince(from);
+    return tx.attach(DeploymentReadSql.class).arrivedSince(from);
   }
 
   /** How many origins belong to no service yet. */
@@ -161,7 +161,7 @@ public final class DeploymentsWeb {
     return db.read(
         tx -> {
           var runs =
-              tx.attach(DeploymentSql.class)
+              tx.attach(DeploymentReadSql.class)
                   .running(service, team, now.minus(Deployment.LONG), most + 1);
           return new Running(runs.stream().limit(most).toList(), runs.size() > most, team, now);
         });
@@ -207,7 +207,7 @@ public final class DeploymentsWeb {
 
   private List<Deployment> exported(Context ctx) {
     var filter = filter(ctx);
-    return db.read(tx -> tx.attach(DeploymentSql.class).page(filter, Csv.MOST_ROWS, 0));
+    return db.read(tx -> tx.attach(DeploymentReadSql.class).page(filter, Csv.MOST_ROWS, 0));
   }
 
   private void whereCsv(Context ctx) {
@@ -230,7 +230,7 @@ public final class DeploymentsWeb {
     var rows =
         db.read(
             tx ->
-                tx.attach(DeploymentSql.class)
+                tx.attach(DeploymentReadSql.class)
                     .before(filter, listing.after(Long.MAX_VALUE), listing.limit() + 1));
     ctx.json(listing.answer(rows, DeploymentJson::of, d -> String.valueOf(d.id())));
   }

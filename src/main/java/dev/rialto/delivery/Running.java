@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What runs where: a row a service, a column an environment, on the way to the customers. */
 public record Running(
-    List<DeploymentSql.Runs> runs, boolean more, @Nullable String team, Instant now) {
+    List<DeploymentReadSql.Runs> runs, boolean more, @Nullable String team, Instant now) {
   /** As many as fit beside each other; the page of a service has all of its own. */
   static final int MOST_COLUMNS = 6;
 
@@ -26,9 +26,9 @@ public record Running(
   }
 
   /** One service with what runs in each column; null where it is not. */
-  public record Row(DeploymentSql.Runs service, List<DeploymentSql.@Nullable Runs> cells) {
+  public record Row(DeploymentReadSql.Runs service, List<DeploymentReadSql.@Nullable Runs> cells) {
     /** Other than what customers have, in a place on the way to them. */
-    public boolean drifts(DeploymentSql.Runs cell) {
+    public boolean drifts(DeploymentReadSql.Runs cell) {
       return !cell.tier().equals("production")
           && cell.version() != null
           && cells.stream().anyMatch(c -> isProduction(c))
@@ -37,7 +37,7 @@ public record Running(
     }
 
     /** Customers have different versions in different places, and this one came first. */
-    public boolean behind(DeploymentSql.Runs cell) {
+    public boolean behind(DeploymentReadSql.Runs cell) {
       var since = cell.since();
       return isProduction(cell)
           && since != null
@@ -51,7 +51,7 @@ public record Running(
                           && !String.valueOf(c.version()).equals(cell.version()));
     }
 
-    private static boolean isProduction(DeploymentSql.@Nullable Runs cell) {
+    private static boolean isProduction(DeploymentReadSql.@Nullable Runs cell) {
       return cell != null && cell.tier().equals("production") && cell.version() != null;
     }
   }
@@ -88,12 +88,12 @@ public record Running(
 
   public List<Row> rows() {
     var columns = columns();
-    Map<Long, List<DeploymentSql.Runs>> byService = new LinkedHashMap<>();
+    Map<Long, List<DeploymentReadSql.Runs>> byService = new LinkedHashMap<>();
     runs.forEach(
         run -> byService.computeIfAbsent(run.serviceId(), id -> new ArrayList<>()).add(run));
     var rows = new ArrayList<Row>();
     for (var service : byService.values()) {
-      var cells = new ArrayList<DeploymentSql.@Nullable Runs>();
+      var cells = new ArrayList<DeploymentReadSql.@Nullable Runs>();
       for (var column : columns) {
         cells.add(
             service.stream()

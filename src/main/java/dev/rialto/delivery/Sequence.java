@@ -67,6 +67,12 @@ final class Sequence {
         running.add(link);
         judge(link, link.named(), Step.STARTED, kind(link.named()), null, current());
       }
+      case WAITING -> {
+        running.add(link);
+        judge(link, link.named(), Step.WAITING, kind(link.named()), null, current());
+      }
+      case CANCELLED ->
+          judge(link, link.named(), Step.CANCELLED, kind(link.named()), link.endedAt(), current());
       case FAILED -> {
         failed.add(link.named());
         judge(link, link.named(), Step.FAILED, kind(link.named()), link.endedAt(), current());

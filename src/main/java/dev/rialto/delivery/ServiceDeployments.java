@@ -5,4 +5,4 @@ import java.util.List;
 
 /** What of a service runs where, and what went out last: for its page. */
 public record ServiceDeployments(
-    String slug, List<DeploymentSql.Runs> places, List<Deployment> last, Instant now) {}
+    String slug, List<DeploymentReadSql.Runs> places, List<Deployment> last, Instant now) {}

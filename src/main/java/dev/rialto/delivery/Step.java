@@ -9,7 +9,11 @@ import java.util.Locale;
 public enum Step {
   /** Kept because it was told, and changes nothing: approvals, “inactive”, words of next year. */
   NOTED,
+  /** Nothing moves until somebody lets it. */
+  WAITING,
   STARTED,
+  /** Called off before it was over: nothing arrived and nothing broke. */
+  CANCELLED,
   SUCCEEDED,
   FAILED,
   ROLLED_BACK;
@@ -24,6 +28,6 @@ public enum Step {
   }
 
   boolean ends() {
-    return this == SUCCEEDED || this == FAILED || this == ROLLED_BACK;
+    return compareTo(STARTED) > 0;
   }
 }

@@ -68,9 +68,11 @@ final class GitLab {
     var status = body.must("status");
     var step =
         switch (status) {
-          case "created", "running", "blocked" -> Step.STARTED;
+          case "blocked" -> Step.WAITING;
+          case "created", "running" -> Step.STARTED;
           case "success" -> Step.SUCCEEDED;
-          case "failed", "canceled" -> Step.FAILED;
+          case "failed" -> Step.FAILED;
+          case "canceled", "skipped" -> Step.CANCELLED;
           default -> Step.NOTED;
         };
     var url = body.text("deployable_url");

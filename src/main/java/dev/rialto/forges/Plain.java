@@ -58,13 +58,16 @@ final class Plain {
     var state = body.must("state").toLowerCase(Locale.ROOT);
     var step =
         switch (state) {
+          case "waiting" -> Step.WAITING;
           case "started", "running", "in_progress" -> Step.STARTED;
           case "succeeded", "success" -> Step.SUCCEEDED;
           case "failed", "failure" -> Step.FAILED;
+          case "cancelled", "canceled" -> Step.CANCELLED;
           case "rolled_back" -> Step.ROLLED_BACK;
           default ->
               throw new NotUnderstood(
-                  body.pointer() + "/state", "is none of started, succeeded, failed, rolled_back.");
+                  body.pointer() + "/state",
+                  "is none of waiting, started, succeeded, failed, cancelled, rolled_back.");
         };
     var environment = body.must("environment");
     var service = body.text("service");

@@ -1,6 +1,8 @@
 package dev.rialto.notices;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * it.
  *
  * @param hears all, or production only
+ * @param tells what is told of a deployment
  * @param shown the host it goes to
  */
 public record ChatChannel(
@@ -17,12 +20,18 @@ public record ChatChannel(
     String name,
     String kind,
     String hears,
+    List<String> tells,
     String shown,
     @Nullable Instant lastSentAt,
     @Nullable Instant failingSince,
     String lastReason,
     long waiting,
     int version) {
+
+  /** “started, failed, rolled back”. */
+  public String tellsSaid() {
+    return tells.stream().map(word -> word.replace('_', ' ')).collect(Collectors.joining(", "));
+  }
 
   public String state() {
     return failingSince != null ? "down" : lastSentAt == null ? "unknown" : "up";

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface NoticeSql {
   String CHANNEL =
       """
-      select c.id, c.team_id, t.slug as team_slug, c.name, c.kind, c.hears, c.shown, c.last_sent_at,
+      select c.id, c.team_id, t.slug as team_slug, c.name, c.kind, c.hears, c.tells, c.shown, c.last_sent_at,
              c.failing_since, c.last_reason,
              (select count(*) from deployment_notice n
                where n.channel_id = c.id and n.sent_at is null and n.given_up_at is null) as waiting,
@@ -32,8 +32,8 @@ public interface NoticeSql {
 
   @SqlQuery(
       """
-      insert into deployment_channel (team_id, name, kind, address, shown, hears, created_at, created_by)
-      values (:team, :name, :kind, '', :shown, :hears, :now, :by)
+      insert into deployment_channel (team_id, name, kind, address, shown, hears, tells, created_at, created_by)
+      values (:team, :name, :kind, '', :shown, :hears, :tells, :now, :by)
       returning id
       """)
   long add(
@@ -42,6 +42,7 @@ public interface NoticeSql {
       @Bind("kind") String kind,
       @Bind("shown") String shown,
       @Bind("hears") String hears,
+      @Bind("tells") List<String> tells,
       @Bind("now") Instant now,
       @Bind("by") String by);
 
@@ -60,7 +61,7 @@ public interface NoticeSql {
   @SqlUpdate(
       """
       update deployment_channel
-         set name = :name, kind = :kind, hears = :hears, version = version + 1
+         set name = :name, kind = :kind, hears = :hears, tells = :tells, version = version + 1
        where id = :id and version = :version
       """)
   int change(
@@ -68,7 +69,8 @@ public interface NoticeSql {
       @Bind("version") int version,
       @Bind("name") String name,
       @Bind("kind") String kind,
-      @Bind("hears") String hears);
+      @Bind("hears") String hears,
+      @Bind("tells") List<String> tells);
 
   @SqlUpdate("delete from deployment_channel where id = :id")
   int remove(@Bind("id") long id);
@@ -80,13 +82,19 @@ public interface NoticeSql {
         from deployment_channel c join service_view v on v.owner_team_id = c.team_id
        where v.id = :service
          and (c.hears = 'all' or :production)
+         and :what = any(c.tells)
        order by c.id
        limit :limit
       """)
   List<Long> hearing(
       @Bind("service") long service,
       @Bind("production") boolean production,
+      @Bind("what") String what,
       @Bind("limit") int limit);
+
+  /** When anything was last told of a deployment, by the sender's own clock. */
+  @SqlQuery("select told_at from deployment_view where id = :deployment")
+  Optional<Instant> toldAt(@Bind("deployment") long deployment);
 
   @SqlQuery(
       """

@@ -30,8 +30,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Promises a notice for every end of a deployment to the channels of the team that owns the
- * service, and sends it: at least once, with the same id at every try, never inside a transaction.
+ * Promises a notice of what became of a deployment to those channels of the team that owns the
+ * service which want to hear it, and sends it: at least once, with the same id at every try, never
+ * inside a transaction.
  */
 public final class Notices {
   static final int MOST_CHANNELS = 10;
@@ -92,23 +93,23 @@ public final class Notices {
                 }));
   }
 
-  /** Follows the journal: an end of a deployment is promised to whoever hears of it. */
+  /** Follows the journal: what a deployment came to is promised to whoever hears of it. */
   public void follow(Tx tx, Entry entry) {
     var after = entry.afterTree();
     var what = entry.kind().substring(entry.kind().indexOf('.') + 1);
-    if (after == null || what.equals("started") || !after.hasNonNull("service_id")) {
+    if (after == null || !after.hasNonNull("service_id")) {
       return;
     }
-    var finished = after.path("finished_at").asText("");
     var now = clock.instant();
-    if (finished.isEmpty() || Instant.parse(finished).plus(NEWS).isBefore(now)) {
+    var sql = tx.attach(NoticeSql.class);
+    if (sql.toldAt(entry.subjectId()).filter(at -> !at.plus(NEWS).isBefore(now)).isEmpty()) {
       return;
     }
-    var sql = tx.attach(NoticeSql.class);
     for (long channel :
         sql.hearing(
             after.get("service_id").asLong(),
             after.path("production").asBoolean(),
+            what,
             MOST_CHANNELS)) {
       sql.promise(channel, entry.subjectId(), what, now).ifPresent(id -> schedule(tx, id, now));
     }
@@ -218,6 +219,7 @@ public final class Notices {
                   draft.kind(),
                   draft.shown(),
                   draft.hears(),
+                  draft.told(),
                   clock.instant(),
                   caller.label());
           seal(sql, id, draft);
@@ -236,7 +238,8 @@ public final class Notices {
           scrutiny.orThrow();
           var sql = tx.attach(NoticeSql.class);
           refuseNamesake(sql, before.teamId(), draft.name(), id);
-          if (sql.change(id, version, draft.name(), draft.kind(), draft.hears()) == 0) {
+          if (sql.change(id, version, draft.name(), draft.kind(), draft.hears(), draft.told())
+              == 0) {
             throw Problem.conflict(
                 "Someone else changed this channel meanwhile; it is now at version %d. Look at it again, then decide."
                     .formatted(before.version()));
@@ -314,6 +317,7 @@ public final class Notices {
     noted.put("name", channel.name());
     noted.put("kind", channel.kind());
     noted.put("hears", channel.hears());
+    noted.put("tells", channel.tells());
     if (sealed) {
       noted.put("address", "changed");
     }

@@ -47,6 +47,21 @@ public record NoticesPage(
         .orElse(null);
   }
 
+  static String tellsSaid(String what) {
+    return switch (what) {
+      case "waiting" -> "Waits for somebody to let it go on";
+      case "started" -> "Started";
+      case "succeeded" -> "Arrived";
+      case "failed" -> "Failed";
+      case "cancelled" -> "Called off";
+      default -> "Rolled back";
+    };
+  }
+
+  public String tells(String what) {
+    return tellsSaid(what);
+  }
+
   public String kindSaid(String kind) {
     return switch (kind) {
       case "slack" -> "Slack, incoming webhook";

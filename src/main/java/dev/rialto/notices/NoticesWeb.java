@@ -97,7 +97,8 @@ public final class NoticesWeb {
     var typed =
         edited == null
             ? ChannelDraft.blank()
-            : new ChannelDraft(edited.name(), edited.kind(), "", "", edited.hears());
+            : new ChannelDraft(
+                edited.name(), edited.kind(), "", "", edited.hears(), edited.tells());
     doors.pages().show(ctx, whole(ctx, team, edited, typed, List.of(), null));
   }
 
@@ -163,7 +164,8 @@ public final class NoticesWeb {
         text(ctx, "kind"),
         text(ctx, "address"),
         text(ctx, "secret"),
-        text(ctx, "hears"));
+        text(ctx, "hears"),
+        ctx.formParams("tells"));
   }
 
   private static String text(Context ctx, String field) {
@@ -210,6 +212,7 @@ public final class NoticesWeb {
       String name,
       String kind,
       String hears,
+      List<String> tells,
       String goesTo,
       String state,
       @Nullable Instant lastSentAt,
@@ -225,6 +228,7 @@ public final class NoticesWeb {
         channel.name(),
         channel.kind(),
         channel.hears(),
+        channel.tells(),
         channel.shown(),
         channel.failingSince() != null
             ? "failing"

@@ -29,6 +29,10 @@ final class Wording {
     var version = said(or(parcel.version(), ""));
     var where = or(parcel.environment(), "its environment");
     return switch (parcel.what()) {
+      case "waiting" -> "%s %s waits to go to %s".formatted(service, version, where);
+      case "started" -> "%s %s is on its way to %s".formatted(service, version, where);
+      case "cancelled" ->
+          "%s %s was called off on its way to %s".formatted(service, version, where);
       case "failed" -> "%s %s failed in %s".formatted(service, version, where);
       case "rolled_back" -> "%s went back to %s in %s".formatted(service, version, where);
       default -> "%s %s is in %s".formatted(service, version, where);

@@ -19,7 +19,9 @@ public record ShipPage(
     Instant now) {
 
   public long waiting() {
-    return ways.stream().filter(Way::waits).count() + reviews.size();
+    return ways.stream().filter(Way::waits).count()
+        + reviews.size()
+        + deployments.stream().filter(Deployment::waiting).count();
   }
 
   public long onTheirWay() {

@@ -39,6 +39,7 @@ interface SuspectSql {
              join service_view s on s.id = d.service_id
        where d.service_id = any(:services)
          and d.started_at between :from and :until
+         and d.state <> 'waiting' -- nothing of it is anywhere yet
        order by d.started_at desc, d.id desc
        limit :limit
       """)

@@ -49,6 +49,8 @@ record Timeline(long incidentId, Facts facts) {
     boolean back = d.kind().equals("rollback");
     var said =
         switch (d.state()) {
+          case "waiting" -> (back ? "Rollback" : "Deployment") + where + " waits for somebody:";
+          case "cancelled" -> (back ? "Rollback" : "Deployment") + where + " was called off:";
           case "running" -> (back ? "Rollback" : "Deployment") + where + " began:";
           case "failed" -> (back ? "Rollback" : "Deployment") + where + " failed:";
           default -> (back ? "Rolled back" : "Deployed") + where + ":";

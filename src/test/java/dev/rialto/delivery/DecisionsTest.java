@@ -75,6 +75,34 @@ class DecisionsTest {
     assertThat(with.getFirst().endedAt()).isEqualTo(at(5));
   }
 
+  @Test
+  void what_waits_for_days_goes_on_as_the_same_deployment_and_what_is_called_off_has_ended() {
+    var told =
+        List.of(
+            event(Step.WAITING, 0, "1"),
+            event(Step.STARTED, 3_000, "1"),
+            event(Step.SUCCEEDED, 3_005, "1"));
+    assertThat(Attempt.of(told.subList(0, 1), false).getFirst().step()).isEqualTo(Step.WAITING);
+    assertThat(Attempt.of(told, false)).extracting(Attempt::step).containsExactly(Step.SUCCEEDED);
+    var calledOff = Attempt.of(List.of(told.getFirst(), event(Step.CANCELLED, 9, "1")), true);
+    assertThat(calledOff.getFirst().step()).isEqualTo(Step.CANCELLED);
+    assertThat(calledOff.getFirst().endedAt()).isEqualTo(at(9));
+  }
+
+  @Test
+  void what_was_called_off_never_arrived() {
+    var verdicts =
+        judged(
+            link(1, Step.SUCCEEDED, "v1", 0),
+            link(2, Step.CANCELLED, "v2", 10),
+            link(3, Step.SUCCEEDED, "v2", 20),
+            link(4, Step.WAITING, "v3", 30));
+    assertThat(requireNonNull(verdicts.get(2L)).step()).isEqualTo(Step.CANCELLED);
+    assertThat(requireNonNull(verdicts.get(3L)).kind()).isEqualTo(Sequence.Kind.DEPLOYMENT);
+    assertThat(requireNonNull(verdicts.get(3L)).previousVersion()).isEqualTo("v1");
+    assertThat(requireNonNull(verdicts.get(4L)).step()).isEqualTo(Step.WAITING);
+  }
+
   /** Shuffled, doubled, in any order: the same tries. */
   @Test
   void any_order_of_arrival_comes_to_the_same() {
@@ -82,7 +110,8 @@ class DecisionsTest {
       var random = new Random(seed);
       var told = new ArrayList<Event>();
       for (int i = 0; i < 1 + random.nextInt(12); i++) {
-        told.add(event(Step.values()[random.nextInt(5)], random.nextInt(900), "1"));
+        told.add(
+            event(Step.values()[random.nextInt(Step.values().length)], random.nextInt(900), "1"));
       }
       boolean numbered = random.nextBoolean();
       var once = Attempt.of(new HashSet<>(told), numbered);
@@ -103,7 +132,11 @@ class DecisionsTest {
       var told = new HashSet<Event>();
       int before = 0;
       for (int i = 0; i < 14; i++) {
-        told.add(event(Step.values()[1 + random.nextInt(4)], random.nextInt(1_500), "1"));
+        told.add(
+            event(
+                Step.values()[1 + random.nextInt(Step.values().length - 1)],
+                random.nextInt(1_500),
+                "1"));
         int now = Attempt.of(told, false).size();
         assertThat(now)
             .as("seed %d after %s", seed, told)
@@ -129,7 +162,7 @@ class DecisionsTest {
 
   private static Sequence.Link link(long id, Step step, String version, int minutes) {
     return new Sequence.Link(
-        id, "k" + id, step, version, at(minutes), step == Step.STARTED ? null : at(minutes + 1));
+        id, "k" + id, step, version, at(minutes), !step.ends() ? null : at(minutes + 1));
   }
 
   private static Map<Long, Sequence.Verdict> judged(Sequence.Link... links) {
@@ -229,7 +262,7 @@ class DecisionsTest {
         links.add(
             link(
                 i,
-                Step.values()[1 + random.nextInt(4)],
+                Step.values()[1 + random.nextInt(Step.values().length - 1)],
                 "v" + random.nextInt(4),
                 random.nextInt(60)));
       }

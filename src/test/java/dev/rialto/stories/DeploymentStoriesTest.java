@@ -149,6 +149,66 @@ class DeploymentStoriesTest {
   }
 
   @Test
+  void what_waits_for_somebody_waits_and_what_was_called_off_has_not_failed() {
+    tells("1", "succeeded", 0);
+    tells("2", "waiting", 10);
+    var waiting = deployments().getFirst();
+    assertThat(waiting.get("state").asText()).isEqualTo("waiting");
+    assertThat(waiting.get("finished_at").isNull()).isTrue();
+    assertThat(ada.get("/ship").body())
+        .contains("1 is on its way, and it waits")
+        .contains("somebody to let it go on");
+    assertThat(ada.get("/deployments/" + waiting.get("id").asLong()).body())
+        .contains("Payments 2 waits to go to Prod");
+
+    tells("2", "cancelled", 12);
+    assertThat(said()).contains("2 cancelled deployment 1");
+    assertThat(ada.get("/deployments?state=cancelled").body()).contains(">Cancelled<");
+    assertThat(ada.get("/deployments?state=failed").body()).contains("No deployment is like that");
+    assertThat(ada.get("/api/v1/running").json().at("/items/0/version").asText()).isEqualTo("1");
+    assertThat(kinds())
+        .containsExactly("deployment.succeeded", "deployment.waiting", "deployment.cancelled");
+  }
+
+  @Test
+  void the_words_of_github_and_gitlab_for_waiting_and_calling_off_are_kept_apart() {
+    var hub = source("GitHub", "github");
+    github(hub, "deployment_status", status("9", "in_progress", "2026-11-17T13:00:30Z"));
+    github(hub, "deployment_status", status("9", "waiting", "2026-11-17T13:01:00Z"));
+    assertThat(deployments().getFirst().get("state").asText()).isEqualTo("waiting");
+    github(hub, "deployment_status", status("9", "queued", "2026-11-17T15:01:00Z"));
+    assertThat(deployments().getFirst().get("state").asText()).isEqualTo("running");
+
+    var lab = source("GitLab", "gitlab");
+    made(
+        ada.postJson(
+            "/api/v1/mappings",
+            Map.of("repository", "gitlab.example/row/shop", "service", "payments")));
+    for (var word : List.of("running", "blocked", "canceled")) {
+      var body =
+          """
+          {"object_kind":"deployment","status":"%s","status_changed_at":"2026-11-17 14:0%d:00 +0000","deployment_id":15,
+           "environment":"Prod","environment_tier":"production","ref":"v3.2.0","user":{"name":"Grace"},
+           "commit_url":"https://gitlab.example/row/shop/-/commit/279484c09fbe69ededfced8c1bb6e6d24616b468",
+           "project":{"web_url":"https://gitlab.example/row/shop"}}
+          """
+              .formatted(word, word.length() - 6);
+      var answer =
+          house
+              .visitor()
+              .with("X-Gitlab-Event", "Deployment Hook")
+              .with("X-Gitlab-Token", lab.token())
+              .send(
+                  "POST",
+                  "/api/v1/signals/gitlab",
+                  "application/json",
+                  body.getBytes(StandardCharsets.UTF_8));
+      assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+    }
+    assertThat(said()).contains("v3.2.0 cancelled deployment null");
+  }
+
+  @Test
   void a_way_back_is_seen_as_one_and_what_runs_where_follows() {
     tells("1", "succeeded", 0);
     tells("2", "succeeded", 10);

@@ -3,6 +3,7 @@ package dev.rialto.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,64 @@ class NoticeStoriesTest {
     assertThat(ada.get("/teams/checkout/notices").body())
         .contains("Arrives")
         .contains("rolled back");
+  }
+
+  @Test
+  void a_team_chooses_what_it_hears_of() {
+    long id = channel("all");
+    var nothing =
+        ada.patchJson(
+            "/api/v1/deployment-channels/" + id, Map.of("tells", List.of(), "version", 1));
+    assertThat(nothing.status()).isEqualTo(422);
+    assertThat(nothing.body()).contains("Choose at least one of waiting, started");
+    var chosen =
+        ada.patchJson(
+            "/api/v1/deployment-channels/" + id,
+            Map.of("tells", List.of("rolled_back", "started", "waiting"), "version", 1));
+    assertThat(chosen.status()).as(chosen.body()).isEqualTo(200);
+    assertThat(chosen.json().get("tells").toString())
+        .isEqualTo("[\"waiting\",\"started\",\"rolled_back\"]");
+
+    tells("Prod", "1", "started");
+    tells("Prod", "1", "succeeded");
+    tells("Prod", "2", "waiting");
+    house.fastForward(Duration.ofDays(2));
+    tells("Prod", "2", "started");
+    tells("Prod", "2", "succeeded");
+    tells("Prod", "2", "rolled_back");
+    assertThat(chat.received().stream().map(HttpSink.Received::body))
+        .satisfiesExactly(
+            first -> assertThat(first).contains("Payments 1 is on its way to Prod"),
+            second -> assertThat(second).contains("Payments 2 waits to go to Prod"),
+            third -> assertThat(third).contains("Payments 2 is on its way to Prod"),
+            last -> assertThat(last).contains("Payments went back to 1 in Prod"));
+
+    // A start of yesterday is no news.
+    ada.postJson(
+        "/api/v1/deployments",
+        Map.of(
+            "service",
+            "payments",
+            "environment",
+            "Prod",
+            "version",
+            "0",
+            "state",
+            "started",
+            "at",
+            house.clock.instant().minus(Duration.ofHours(20)).toString()));
+    house.settle();
+    assertThat(chat.received()).hasSize(4);
+
+    var page = ada.get("/teams/checkout/notices?edit=" + id).body();
+    assertThat(page).contains("every environment: waiting, started, rolled back");
+    assertThat(page).containsPattern("value=\"started\" checked");
+    var none =
+        ada.post(
+            "/deployment-channels/" + id,
+            Map.of("name", "#new", "kind", "slack", "address", "", "hears", "all", "version", "2"));
+    assertThat(none.status()).isEqualTo(422);
+    assertThat(none.body()).contains("Choose at least one of").contains("value=\"#new\"");
   }
 
   @Test
@@ -173,7 +232,9 @@ class NoticeStoriesTest {
                 "secret",
                 "short",
                 "hears",
-                "all"));
+                "all",
+                "tells",
+                "failed"));
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.body())
         .contains("at least 16 characters")
@@ -183,8 +244,8 @@ class NoticeStoriesTest {
             ada.post(
                     "/deployment-channels/" + id,
                     Map.of(
-                        "name", "#late", "kind", "slack", "address", "", "hears", "all", "version",
-                        "1"))
+                        "name", "#late", "kind", "slack", "address", "", "hears", "all", "tells",
+                        "failed", "version", "1"))
                 .status())
         .isEqualTo(409);
     assertThat(ada.postJson("/api/v1/deployment-channels/" + id + "/test", Map.of()).status())
