@@ -19,6 +19,7 @@ public record Board(List<Column> columns, List<Lane> lanes, int cards, boolean m
       List<Row> open,
       List<Row> verified,
       List<BoardSql.Lane> services,
+      Map<Long, String> states,
       @Nullable TeamBoard limits,
       LongPredicate mayMove) {
     Map<ItemState, List<Card>> interrupts = new EnumMap<>(ItemState.class);
@@ -28,20 +29,22 @@ public record Board(List<Column> columns, List<Lane> lanes, int cards, boolean m
     for (var service : services) {
       Map<ItemState, List<Card>> cells = new EnumMap<>(ItemState.class);
       named.put(service.id(), cells);
-      names.put(service.id(), new Lane(service.name(), service.slug(), false, cells));
+      names.put(
+          service.id(),
+          new Lane(service.name(), service.slug(), states.get(service.id()), false, cells));
     }
     var counts = new EnumMap<ItemState, Integer>(ItemState.class);
     for (var row : all(open, verified)) {
       var card = card(row, mayMove.test(row.teamId()));
       counts.merge(card.stands(), 1, Integer::sum);
-      var cells = row.interrupt() ? interrupts : cells(row, named, names, loose);
+      var cells = row.interrupt() ? interrupts : cells(row, named, names, loose, states);
       cells.computeIfAbsent(card.stands(), state -> new ArrayList<>()).add(card);
     }
     var lanes = new ArrayList<Lane>();
-    lanes.add(new Lane("Interrupts", null, true, interrupts));
+    lanes.add(Lane.without("Interrupts", true, interrupts));
     names.values().forEach(lanes::add);
     if (!loose.isEmpty()) {
-      lanes.add(new Lane("No service", null, false, loose));
+      lanes.add(Lane.without("No service", false, loose));
     }
     int open0 = open.isEmpty() ? 0 : open.getFirst().ofAll();
     int done = verified.isEmpty() ? 0 : verified.getFirst().ofAll();
@@ -86,7 +89,8 @@ public record Board(List<Column> columns, List<Lane> lanes, int cards, boolean m
       Row row,
       Map<Long, Map<ItemState, List<Card>>> named,
       Map<Long, Lane> names,
-      Map<ItemState, List<Card>> loose) {
+      Map<ItemState, List<Card>> loose,
+      Map<Long, String> states) {
     var id = row.serviceId();
     if (id == null || row.service() == null) {
       return loose;
@@ -98,7 +102,7 @@ public record Board(List<Column> columns, List<Lane> lanes, int cards, boolean m
     // Work of this team on another team's service: a lane of its own, below.
     Map<ItemState, List<Card>> made = new EnumMap<>(ItemState.class);
     named.put(id, made);
-    names.put(id, new Lane(row.service(), row.serviceSlug(), false, made));
+    names.put(id, new Lane(row.service(), row.serviceSlug(), states.get(id), false, made));
     return made;
   }
 

@@ -22,7 +22,12 @@ public record BoardBody(
     String q,
     Instant now) {
 
+  /** The items of these teams, and whatever changes how their services stand. */
   public String topics() {
+    return items() + " alerts checks";
+  }
+
+  public String items() {
     return teams.stream().map(Items::topic).collect(Collectors.joining(" "));
   }
 }

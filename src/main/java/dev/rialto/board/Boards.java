@@ -9,6 +9,8 @@ import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Slug;
+import dev.rialto.platform.Tx;
+import dev.rialto.standing.Standings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +19,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lays out the work of a team, or of any set of services. */
 public final class Boards {
@@ -54,10 +59,15 @@ public final class Boards {
         db.read(
             tx -> {
               var sql = tx.attach(BoardSql.class);
+              var open = sql.open(team.id(), List.of(), q, MOST_CARDS);
+              var verified =
+                  sql.verified(team.id(), List.of(), q, now.minus(VERIFIED_SHOWN), MOST_VERIFIED);
+              var lanes = sql.lanesOf(team.id(), MOST_SERVICES);
               return Board.of(
-                  sql.open(team.id(), List.of(), q, MOST_CARDS),
-                  sql.verified(team.id(), List.of(), q, now.minus(VERIFIED_SHOWN), MOST_VERIFIED),
-                  sql.lanesOf(team.id(), MOST_SERVICES),
+                  open,
+                  verified,
+                  lanes,
+                  states(tx, open, verified, lanes),
                   limits,
                   mayMove(caller));
             });
@@ -84,13 +94,11 @@ public final class Boards {
           var sql = tx.attach(BoardSql.class);
           var lanes = sql.lanes(slugs, MOST_SERVICES);
           var ids = lanes.stream().map(BoardSql.Lane::id).toList();
+          var open = sql.open(null, ids, q, MOST_CARDS);
+          var verified = sql.verified(null, ids, q, now.minus(VERIFIED_SHOWN), MOST_VERIFIED);
           var board =
               Board.of(
-                  sql.open(null, ids, q, MOST_CARDS),
-                  sql.verified(null, ids, q, now.minus(VERIFIED_SHOWN), MOST_VERIFIED),
-                  lanes,
-                  null,
-                  mayMove(caller));
+                  open, verified, lanes, states(tx, open, verified, lanes), null, mayMove(caller));
           var said = String.join(",", slugs);
           return new BoardBody(
               board,
@@ -101,6 +109,18 @@ public final class Boards {
               q,
               now);
         });
+  }
+
+  /** Of every service that has a lane, asked at once. */
+  private static Map<Long, String> states(
+      Tx tx, List<Row> open, List<Row> verified, List<BoardSql.Lane> lanes) {
+    var services =
+        Stream.concat(
+                lanes.stream().map(BoardSql.Lane::id),
+                Stream.concat(open.stream(), verified.stream()).map(Row::serviceId))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return Standings.states(tx, services);
   }
 
   List<Card> backlog(Caller caller, Team team, String filter) {

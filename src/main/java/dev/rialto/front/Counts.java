@@ -1,6 +1,10 @@
 package dev.rialto.front;
 
-/** What is there, and what of it concerns the reader. */
+/**
+ * What is there, and what of it concerns the reader.
+ *
+ * @param incidents live ones in which the reader holds a role, or that hit a service of their teams
+ */
 public record Counts(
     long services,
     long unowned,
@@ -9,4 +13,5 @@ public record Counts(
     long pages,
     long unownedAlerts,
     long myTeams,
+    long incidents,
     boolean reachable) {}

@@ -16,6 +16,15 @@ interface HomeSql {
              (select count(distinct alert_id) from open_page_view where person_id = :personId) as pages,
              (select count(*) from unowned_alert_view) as unowned_alerts,
              (select count(*) from membership_view where person_id = :personId) as my_teams,
+             (select count(*)
+                from incident_view i
+               where i.state in ('open', 'mitigated')
+                 and (exists (select from incident_role_view r
+                               where r.incident_id = i.id and r.person_id = :personId and r.to_at is null)
+                      or exists (select from incident_service_view n
+                                   join service_view s on s.id = n.service_id
+                                   join membership_view m on m.team_id = s.owner_team_id
+                                  where n.incident_id = i.id and m.person_id = :personId))) as incidents,
              exists (select from contact_method_view
                       where person_id = :personId and verified_at is not null) as reachable
       """)

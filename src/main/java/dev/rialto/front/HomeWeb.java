@@ -70,7 +70,7 @@ public final class HomeWeb {
 
   private void homePages(Context ctx) {
     var reader = Caller.of(ctx);
-    pages.show(ctx, new HomePages(db.read(tx -> counts(tx, reader)).pages()));
+    pages.show(ctx, HomePages.of(db.read(tx -> counts(tx, reader))));
   }
 
   private static Counts counts(Tx tx, Caller reader) {

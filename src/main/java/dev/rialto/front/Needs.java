@@ -5,14 +5,17 @@ import dev.rialto.platform.Show;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What needs the reader: pages not answered, and what only they can settle. Pure. */
+/**
+ * What needs the reader: pages not answered, incidents they are part of, and what only they can
+ * settle. Pure.
+ */
 public record Needs(Caller reader, Counts counts) {
 
   /** Something a reader alone can mend, with where. */
   public record Waiting(String what, String why, String link, String word) {}
 
   public String title() {
-    long things = counts.pages() + waiting().size();
+    long things = counts.pages() + counts.incidents() + waiting().size();
     var name = reader.name().strip().split("\\s+")[0];
     if (things == 0) return "Nothing needs you now";
     return things == 1

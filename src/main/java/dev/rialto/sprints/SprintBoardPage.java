@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A team's board, with its sprint above when one is open. */
 public record SprintBoardPage(
-    Team team, @Nullable Standing standing, BoardBody body, boolean mayEdit) {
+    Team team, @Nullable Standing standing, BoardBody body, Sprints.Next next, boolean mayEdit) {
   public String title() {
     return standing != null
         ? standing.sprint().goal()

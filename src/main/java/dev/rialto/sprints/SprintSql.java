@@ -28,6 +28,9 @@ interface SprintSql {
   @SqlQuery(SPRINT + "where s.team_id = :teamId and s.state = 'open'")
   Optional<Sprint> open(long teamId);
 
+  @SqlQuery(SPRINT + "where s.team_id = :teamId order by s.no desc limit 1")
+  Optional<Sprint> last(long teamId);
+
   @SqlQuery(
       SPRINT
           + """

@@ -10,6 +10,7 @@ import dev.rialto.platform.Database;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Scrutiny;
 import dev.rialto.platform.Tx;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +63,40 @@ public final class Sprints {
               stays.choices(sprint.id()),
               sprint.open() ? stays.notStarted(sprint.id()) : List.of(),
               tx.attach(SprintSql.class).productOwner(sprint.teamId()).orElse(null),
+              burnUp(stays.works(sprint.id()), sprint, now),
               now);
         });
   }
+
+  private static BurnUp burnUp(List<BurnUp.Work> works, Sprint sprint, Instant now) {
+    var days = sprint.days();
+    var begun = days.first().atStartOfDay(days.zone()).toInstant();
+    var opened = sprint.openedAt();
+    return new BurnUp(
+        works,
+        opened != null && opened.isBefore(begun) ? opened : begun,
+        days.last().plusDays(1).atStartOfDay(days.zone()).toInstant(),
+        sprint.closedAt() == null ? now : sprint.closedAt(),
+        days.zone());
+  }
+
+  /** Where the sprint after this one is planned, or waits planned already. */
+  Next next(Team team) {
+    return db.read(tx -> tx.attach(SprintSql.class).last(team.id()))
+        .map(
+            last ->
+                last.planned()
+                    ? new Next("Sprint " + last.no() + ", planned", last.path())
+                    : new Next("Plan sprint " + (last.no() + 1), planPath(team)))
+        .orElseGet(() -> new Next("Plan a sprint", planPath(team)));
+  }
+
+  private static String planPath(Team team) {
+    return "/teams/" + team.slug() + "/sprints#next";
+  }
+
+  /** A way to the next sprint, with its words. */
+  public record Next(String says, String path) {}
 
   Optional<Standing> open(long teamId) {
     return db.read(tx -> tx.attach(SprintSql.class).open(teamId)).map(this::standing);

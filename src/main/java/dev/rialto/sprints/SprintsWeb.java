@@ -94,6 +94,7 @@ public final class SprintsWeb {
                 team,
                 sprints.open(team.id()).orElse(null),
                 body,
+                sprints.next(team),
                 sprints.mayEdit(caller, team.id())));
   }
 

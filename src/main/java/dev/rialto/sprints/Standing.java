@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notStarted what could be dropped, the least important first
  * @param owner who is asked for a lever
+ * @param burnUp what was to be done and what was, as a picture
  */
 public record Standing(
     Sprint sprint,
@@ -21,6 +22,7 @@ public record Standing(
     List<StaySql.Choice> choices,
     List<StaySql.Open> notStarted,
     @Nullable String owner,
+    BurnUp burnUp,
     Instant now) {
 
   /** “Wed 11 to Tue 24 Nov”. */

@@ -41,6 +41,20 @@ public interface StaySql {
 
   record Choice(String lever, int used, String detail, Instant at, String byWhom) {}
 
+  /** For the picture: what nobody estimated weighs what it was charged. */
+  @SqlQuery(
+      """
+      select s.entry, coalesce(s.points, c.points, 0) as points, s.from_at, s.to_at, s.left_as,
+             case when i.state = 'verified' then i.done_at end as done_at
+        from sprint_stay s
+             join item_view i on i.id = s.item_id
+             left join buffer_charge c on c.sprint_id = s.sprint_id and c.item_id = s.item_id
+       where s.sprint_id = :sprintId
+       order by s.from_at, s.item_id
+       limit 2000
+      """)
+  List<BurnUp.Work> works(long sprintId);
+
   record Open(String key, String title, @Nullable Double points) {}
 
   @SqlQuery(

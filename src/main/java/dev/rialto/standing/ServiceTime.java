@@ -24,7 +24,13 @@ public record ServiceTime(UptimeBars bars, Map<String, Uptime> windows, @Nullabl
   static final int DAYS = 90;
 
   /** How long one check of the service takes, and which. */
-  public record Timed(long check, String name, LatencyPlot plot) {}
+  public record Timed(String slug, long check, String name, LatencyPlot plot) {
+    /** Where the deployments of this time are drawn, to be laid over it. */
+    public String deploymentMarks() {
+      return "/services/%s/deployments/markers?from=%s&to=%s"
+          .formatted(slug, plot.latency().from(), plot.latency().to());
+    }
+  }
 
   static ServiceTime of(
       String service, List<Span> spans, @Nullable Timed latency, Instant now, ZoneId zone) {

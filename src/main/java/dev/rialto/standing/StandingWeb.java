@@ -105,6 +105,7 @@ public final class StandingWeb {
     if (asked == null) return null;
     var latency = history.latency(tx, asked.id(), now.minus(CHART), now);
     return new ServiceTime.Timed(
+        service.slug(),
         asked.id(),
         asked.name(),
         new LatencyPlot(asked.name(), latency, LastDay.together(spans, now), List.of(), zone));

@@ -37,6 +37,11 @@ public final class Standings {
     return states;
   }
 
+  /** The word that goes with such a state. */
+  public static String word(String state) {
+    return Health.of(state).word();
+  }
+
   /** The last 24 hours of these services, by their ids; those without a check are missing. */
   public static Map<Long, LastDay> lastDay(Tx tx, List<Standing> services, Instant now) {
     var spans = spans(tx, services.stream().map(Standing::id).toList(), LastDay.from(now));

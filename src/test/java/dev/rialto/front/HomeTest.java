@@ -18,6 +18,9 @@ class HomeTest {
     assertThat(home(Role.MEMBER, counts(0, 0, true)).title()).isEqualTo("Nothing needs you now");
     assertThat(home(Role.MEMBER, counts(1, 0, true)).title())
         .isEqualTo("One thing needs you now, Ada");
+    assertThat(home(Role.VIEWER, new Counts(9, 0, 0, 1, 0, 0, 1, 2, true)).title())
+        .as("two incidents")
+        .isEqualTo("2 things need you now, Ada");
     assertThat(home(Role.MEMBER, counts(1, 0, false)).title())
         .isEqualTo("2 things need you now, Ada");
     assertThat(home(Role.MEMBER, counts(0, 3, true)).title()).isEqualTo("Nothing needs you now");
@@ -57,7 +60,7 @@ class HomeTest {
   }
 
   private static Counts counts(long pages, long unowned, boolean reachable) {
-    return new Counts(9, unowned, 0, 1, pages, 0, 1, reachable);
+    return new Counts(9, unowned, 0, 1, pages, 0, 1, 0, reachable);
   }
 
   private static RunPage run(OpenCount... open) {

@@ -44,6 +44,27 @@ class HomeStoriesTest {
   }
 
   @Test
+  void an_incident_that_concerns_me_is_the_first_thing_on_home_and_gone_when_it_is_over() {
+    root.post("/teams", Map.of("name", "Checkout"));
+    root.postJson("/api/v1/services", Map.of("name", "payments", "owner", "checkout"));
+    var grace = house.as("grace", "member");
+    root.putJson(
+        "/api/v1/teams/checkout/members/" + Cast.id(house, "grace"), Map.of("role", "member"));
+    root.postJson(
+        "/api/v1/incidents",
+        Map.of("title", "Customers cannot pay", "severity", 1, "services", List.of("payments")));
+    assertThat(root.get("/").body()).as("who leads").contains("Your incident");
+    assertThat(grace.get("/").body()).as("whose service is hit").contains("Your incident");
+    assertThat(grace.get("/home/head").body()).contains("things need you now");
+    assertThat(ada.get("/").body()).as("whom it does not concern").doesNotContain("Your incident");
+    assertThat(grace.get("/incidents/mine").body()).contains("Customers cannot pay");
+    assertThat(ada.get("/incidents/mine").body()).doesNotContain("Customers cannot pay");
+
+    root.postJson("/api/v1/incidents/1/resolution", Map.of());
+    assertThat(grace.get("/home/pages").body()).doesNotContain("Your incident");
+  }
+
+  @Test
   void an_open_alert_puts_its_service_on_top_and_run_counts_it() {
     root.post("/teams", Map.of("name", "Checkout"));
     for (var name : List.of("basket", "payments", "search")) {

@@ -82,6 +82,30 @@ class SprintStoriesTest {
   }
 
   @Test
+  void the_board_shows_how_services_stand_what_made_the_work_more_and_the_way_to_the_next() {
+    started();
+    assertThat(ada.get("/teams/checkout/board").body())
+        .contains("Burn-up: 0 of 24 points done; 24 committed, 0 added, 0 by interrupts")
+        .contains("href=\"/teams/checkout/sprints#next\">Plan sprint 2<")
+        .contains("<span class=\"state\" data-state=\"up\">Up</span>");
+    item("It came up", "feature", 2, "ready");
+    outages.declare("Customers cannot pay", 2, "payments");
+    Fires.alert(house, "payments", "critical");
+    house.settle();
+    assertThat(ada.get("/teams/checkout/sprint/fragment").body())
+        .contains("Burn-up: 0 of 28 points done; 24 committed, 2 added, 2 by interrupts");
+    assertThat(ada.get("/teams/checkout/board/cards").body())
+        .contains("<span class=\"state\" data-state=\"down\">Down</span>");
+    assertThat(ada.get("/board?services=payments,search").body())
+        .contains("data-state=\"down\">Down</span>", "data-state=\"up\">Up</span>");
+
+    ada.post(
+        "/teams/checkout/sprints",
+        Map.of("goal", "Next", "starts_on", "2026-11-25", "ends_on", "2026-12-08"));
+    assertThat(ada.get("/teams/checkout/board").body()).contains(">Sprint 2, planned<");
+  }
+
+  @Test
   void hearing_it_twice_makes_one_card_and_another_team_gets_its_own() {
     long sprint = started();
     long incident = outages.declare("Slow everywhere", 3, "payments");
