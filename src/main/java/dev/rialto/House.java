@@ -12,6 +12,8 @@ import dev.rialto.catalog.Ownerships;
 import dev.rialto.catalog.ServiceDescriptions;
 import dev.rialto.catalog.Services;
 import dev.rialto.catalog.ServicesWeb;
+import dev.rialto.changes.Changes;
+import dev.rialto.changes.ChangesWeb;
 import dev.rialto.channels.Channels;
 import dev.rialto.channels.MailServer;
 import dev.rialto.checks.CheckWeb;
@@ -34,6 +36,7 @@ import dev.rialto.descriptors.ImportsWeb;
 import dev.rialto.descriptors.Pens;
 import dev.rialto.front.HomeWeb;
 import dev.rialto.front.SearchWeb;
+import dev.rialto.incidents.Belonging;
 import dev.rialto.incidents.Incidents;
 import dev.rialto.incidents.IncidentsWeb;
 import dev.rialto.incidents.Roles;
@@ -342,8 +345,11 @@ public final class House implements AutoCloseable {
     new NoticesWeb(notices, teams, db, clock, doors).open();
 
     // pipelines
-    pipelines = new Pipelines(deployments);
+    pipelines = new Pipelines(deployments, journal);
     new ShipWeb(deploymentsWeb, db, clock, doors).open(doors);
+
+    // changes
+    new ChangesWeb(new Changes(db, clock), db, clock, doors).open(doors);
 
     // signals
     signals =
@@ -363,12 +369,14 @@ public final class House implements AutoCloseable {
     new SourcesWeb(signals, rebuild, clock, doors).open(doors);
 
     // incidents
-    incidents = new Incidents(db, journal, services, jobs, clock);
+    incidents = new Incidents(db, journal, services, paging.notes(), jobs, clock);
+    var belonging = new Belonging(db, incidents, services, clock);
     var roles = new Roles(db, incidents, people.people, clock);
-    new IncidentsWeb(incidents, roles, services, db, clock, doors).open(doors);
+    new IncidentsWeb(incidents, belonging, roles, services, db, clock, doors).open(doors);
 
     // timeline
-    new IncidentWeb(incidents, roles, people.people, journal, db, clock, doors).open(doors);
+    new IncidentWeb(incidents, belonging, roles, people.people, journal, db, clock, doors)
+        .open(doors);
 
     // items: before the board, which shows them
     items = new Items(db, journal, teams, people.people, clock);
@@ -408,6 +416,7 @@ public final class House implements AutoCloseable {
                 "delivery",
                 "notices",
                 "pipelines",
+                "changes",
                 "signals",
                 "incidents",
                 "timeline",

@@ -43,7 +43,7 @@ record HouseRules(String root) {
           List.of("rounds"),
           List.of("delivery"),
           List.of("pipelines", "notices"),
-          List.of("forges"),
+          List.of("changes", "forges"),
           List.of("signals"),
           List.of("standing"),
           List.of("suspects"),

@@ -136,6 +136,22 @@ interface IncidentReadSql {
             """)
   Optional<IncidentRow> liveOfAlert(long alertId);
 
+  /** The live ones somebody has a part in, or that hit a service of their teams. */
+  @SqlQuery(
+      INCIDENT
+          + """
+             where i.state in ('open', 'mitigated')
+               and (exists (select from incident_role r
+                             where r.incident_id = i.id and r.person_id = :personId and r.to_at is null)
+                    or exists (select from incident_service n
+                                 join service_view s on s.id = n.service_id
+                                 join membership_view m on m.team_id = s.owner_team_id
+                                where n.incident_id = i.id and m.person_id = :personId))
+             order by i.severity, i.began_at
+             limit :limit
+            """)
+  List<IncidentRow> liveOf(long personId, int limit);
+
   /** The live ones that lie on a service. */
   @SqlQuery(
       INCIDENT

@@ -1,8 +1,8 @@
 package dev.rialto.incidents;
 
-import dev.rialto.catalog.Service;
 import dev.rialto.catalog.Services;
 import dev.rialto.journal.Journal;
+import dev.rialto.paging.Notes;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Jobs;
@@ -25,11 +25,6 @@ import org.jspecify.annotations.Nullable;
  * somebody else does; that its alerts are over is proposed as its end, never taken for it.
  */
 public final class Incidents {
-  /** Of alerts that might belong to an incident, the gravest. */
-  static final int MOST_OFFERED = 20;
-
-  static final int MOST_LEANING = 30;
-
   /** All open pages that show any incident listen to it. */
   public static final String TOPIC = "incidents";
 
@@ -40,12 +35,17 @@ public final class Incidents {
   private final InstantSource clock;
 
   public Incidents(
-      Database db, Journal journal, Services services, Jobs jobs, InstantSource clock) {
+      Database db,
+      Journal journal,
+      Services services,
+      Notes notes,
+      Jobs jobs,
+      InstantSource clock) {
     this.db = db;
     this.journal = journal;
     this.services = services;
     this.clock = clock;
-    this.reminders = new Reminders(db, journal, jobs, clock);
+    this.reminders = new Reminders(db, journal, notes, jobs, clock);
   }
 
   /** Says that something is wrong for customers. */
@@ -178,85 +178,6 @@ public final class Incidents {
         });
   }
 
-  /** One more service is broken. */
-  public Incident addService(Caller caller, long id, String name) {
-    return db.inTransaction(
-        tx -> {
-          locked(tx, id);
-          var service =
-              services
-                  .byName(tx, name)
-                  .orElseThrow(
-                      () ->
-                          Problem.invalid(
-                              "service", "There is no service with this name; see /services."));
-          if (tx.attach(IncidentSql.class).addService(id, service.id(), clock.instant()) > 0) {
-            note(tx, caller, "incident.service_added", id, null, about(service));
-          }
-          return must(tx, id);
-        });
-  }
-
-  /** It turned out to be well; its alerts stay where they are. */
-  public Incident removeService(Caller caller, long id, String name) {
-    return db.inTransaction(
-        tx -> {
-          locked(tx, id);
-          services
-              .byName(tx, name)
-              .filter(s -> tx.attach(IncidentSql.class).removeService(id, s.id()) > 0)
-              .ifPresent(s -> note(tx, caller, "incident.service_removed", id, about(s), null));
-          return must(tx, id);
-        });
-  }
-
-  /** An alert belongs to it, and with it its service. */
-  public Incident addAlert(Caller caller, long id, long alertId) {
-    return db.inTransaction(
-        tx -> {
-          locked(tx, id);
-          var fact =
-              tx.attach(IncidentReadSql.class).alerts(List.of(alertId)).stream()
-                  .findFirst()
-                  .orElseThrow(
-                      () -> Problem.invalid("alert", "There is no such alert; see /alerts."));
-          var sql = tx.attach(IncidentSql.class);
-          var now = clock.instant();
-          if (sql.addAlert(id, alertId, now) > 0) {
-            note(tx, caller, "incident.alert_added", id, null, about(fact));
-            tx.tell("alert:" + alertId);
-          }
-          if (fact.serviceId() != null && sql.addService(id, fact.serviceId(), now) > 0) {
-            note(
-                tx,
-                caller,
-                "incident.service_added",
-                id,
-                null,
-                Map.of(
-                    "service",
-                    String.valueOf(fact.slug()),
-                    "name",
-                    String.valueOf(fact.service())));
-          }
-          return must(tx, id);
-        });
-  }
-
-  /** It was something else. */
-  public Incident removeAlert(Caller caller, long id, long alertId) {
-    return db.inTransaction(
-        tx -> {
-          locked(tx, id);
-          var facts = tx.attach(IncidentReadSql.class).alerts(List.of(alertId));
-          if (!facts.isEmpty() && tx.attach(IncidentSql.class).removeAlert(id, alertId) > 0) {
-            note(tx, caller, "incident.alert_removed", id, about(facts.getFirst()), null);
-            tx.tell("alert:" + alertId);
-          }
-          return must(tx, id);
-        });
-  }
-
   /** People heard something now, so the next word is owed later. */
   public void told(Tx tx, long id) {
     var incident = must(tx, id);
@@ -284,28 +205,6 @@ public final class Incidents {
   public Incident locked(Tx tx, long id) {
     tx.attach(IncidentSql.class).lock(id);
     return must(tx, id);
-  }
-
-  /** Alerts that ring for its services and belong to no live incident: a person says whether. */
-  public List<Offer> offered(Tx tx, long id) {
-    return tx.attach(IncidentReadSql.class).offered(id, MOST_OFFERED).stream()
-        .map(
-            fact ->
-                new Offer(
-                    fact.id(), fact.title(), String.valueOf(fact.service()), fact.startedAt()))
-        .toList();
-  }
-
-  /** An alert that may belong to an incident. */
-  public record Offer(long alertId, String title, String service, Instant startedAt) {}
-
-  /** Who works worse or not at all because of it. */
-  public record Leaning(String name, String slug, boolean hard) {}
-
-  public List<Leaning> leaning(Tx tx, long id) {
-    return tx.attach(IncidentReadSql.class).leaning(id, MOST_LEANING).stream()
-        .map(row -> new Leaning(row.name(), row.slug(), row.hard()))
-        .toList();
   }
 
   /** Writes down that something happened to an incident, and tells every open page of it. */
@@ -339,6 +238,7 @@ public final class Incidents {
 
   private void owe(Tx tx, long id, Optional<Instant> due) {
     tx.attach(IncidentSql.class).owe(id, due.orElse(null));
+    reminders.withdraw(tx, id);
     reminders.at(tx, id, due.orElse(null));
   }
 
@@ -379,14 +279,6 @@ public final class Incidents {
     }
     var first = facts.stream().map(IncidentReadSql.AlertFact::startedAt).min(Instant::compareTo);
     return first.filter(at -> at.isBefore(now)).orElse(now);
-  }
-
-  private static Map<String, Object> about(Service service) {
-    return Map.of("service", service.slug(), "name", service.name());
-  }
-
-  private static Map<String, Object> about(IncidentReadSql.AlertFact fact) {
-    return Map.of("alert", fact.id(), "title", fact.title());
   }
 
   static Incident incident(IncidentReadSql.IncidentRow row) {

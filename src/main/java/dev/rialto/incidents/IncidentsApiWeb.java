@@ -22,11 +22,13 @@ final class IncidentsApiWeb {
   private static final IncidentDraft NOTHING = new IncidentDraft("", 0, List.of(), List.of(), null);
 
   private final Incidents incidents;
+  private final Belonging belonging;
   private final Roles roles;
   private final Database db;
 
-  IncidentsApiWeb(Incidents incidents, Roles roles, Database db) {
+  IncidentsApiWeb(Incidents incidents, Belonging belonging, Roles roles, Database db) {
     this.incidents = incidents;
+    this.belonging = belonging;
     this.roles = roles;
     this.db = db;
   }
@@ -46,12 +48,12 @@ final class IncidentsApiWeb {
     doors.delete(
         ONE + "/services/{slug}",
         Access.MEMBER,
-        ctx -> json(ctx, incidents.removeService(Caller.of(ctx), id(ctx), ctx.pathParam("slug"))));
+        ctx -> json(ctx, belonging.removeService(Caller.of(ctx), id(ctx), ctx.pathParam("slug"))));
     doors.post(ONE + "/alerts", Access.MEMBER, this::addAlert);
     doors.delete(
         ONE + "/alerts/{alert}",
         Access.MEMBER,
-        ctx -> json(ctx, incidents.removeAlert(Caller.of(ctx), id(ctx), number(ctx, "alert"))));
+        ctx -> json(ctx, belonging.removeAlert(Caller.of(ctx), id(ctx), number(ctx, "alert"))));
   }
 
   private void list(Context ctx) {
@@ -134,14 +136,14 @@ final class IncidentsApiWeb {
     var scrutiny = new Scrutiny();
     var name = new Fields(body(ctx), scrutiny, Set.of("service")).text("service", "");
     scrutiny.line("service", name, 200).orThrow();
-    json(ctx, incidents.addService(Caller.of(ctx), id(ctx), name));
+    json(ctx, belonging.addService(Caller.of(ctx), id(ctx), name));
   }
 
   private void addAlert(Context ctx) {
     var scrutiny = new Scrutiny();
     int alert = new Fields(body(ctx), scrutiny, Set.of("alert")).whole("alert", 0);
     scrutiny.orThrow();
-    json(ctx, incidents.addAlert(Caller.of(ctx), id(ctx), alert));
+    json(ctx, belonging.addAlert(Caller.of(ctx), id(ctx), alert));
   }
 
   static String roleWords() {

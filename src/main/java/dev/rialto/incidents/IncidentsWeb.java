@@ -28,6 +28,7 @@ public final class IncidentsWeb {
   static final int ROWS_OF_A_FRAGMENT = 12;
 
   private final Incidents incidents;
+  private final Belonging belonging;
   private final Roles roles;
   private final Services services;
   private final Database db;
@@ -36,12 +37,14 @@ public final class IncidentsWeb {
 
   public IncidentsWeb(
       Incidents incidents,
+      Belonging belonging,
       Roles roles,
       Services services,
       Database db,
       InstantSource clock,
       Doors doors) {
     this.incidents = incidents;
+    this.belonging = belonging;
     this.roles = roles;
     this.services = services;
     this.db = db;
@@ -56,11 +59,12 @@ public final class IncidentsWeb {
     doors.get("/incidents/export.csv", Access.VIEWER, this::csv);
     doors.get("/incidents/export.json", Access.VIEWER, this::json);
     doors.get("/incidents/open-fragment", Access.VIEWER, this::openFragment);
+    doors.get("/incidents/mine", Access.VIEWER, this::mine);
     doors.get("/incidents/badge", Access.VIEWER, this::badge);
     declaring.open(doors);
     doors.get("/services/{slug}/incidents", Access.VIEWER, this::ofService);
     doors.get("/alerts/{id}/incident", Access.VIEWER, this::ofAlert);
-    new IncidentsApiWeb(incidents, roles, db).open(doors);
+    new IncidentsApiWeb(incidents, belonging, roles, db).open(doors);
   }
 
   private IncidentLines lines(Context ctx) {
@@ -93,6 +97,19 @@ public final class IncidentsWeb {
     var live = new IncidentFilter("live", null, null, null, null);
     var rows =
         db.read(tx -> tx.attach(IncidentReadSql.class).page(live, ROWS_OF_A_FRAGMENT, 0)).stream()
+            .map(Incidents::incident)
+            .toList();
+    show(ctx, rows, "/incidents/new");
+  }
+
+  private void mine(Context ctx) {
+    var rows =
+        db
+            .read(
+                tx ->
+                    tx.attach(IncidentReadSql.class)
+                        .liveOf(Caller.of(ctx).id(), ROWS_OF_A_FRAGMENT))
+            .stream()
             .map(Incidents::incident)
             .toList();
     show(ctx, rows, "/incidents/new");

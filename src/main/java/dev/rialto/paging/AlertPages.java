@@ -94,6 +94,7 @@ public record AlertPages(
             message.standsInFor() == null ? "page" : "page, in place of a failing channel";
         case "acknowledged" -> "told who has it";
         case "resolved" -> "told it is over";
+        case "note" -> message.standsInFor() == null ? "note" : "note, by the next channel";
         default -> "told it got worse";
       };
     }

@@ -118,8 +118,9 @@ final class Deliveries {
       sql.over(id, found.tries() > 0 ? "failed" : "dropped", unwanted, now);
       return new Claim.Done();
     }
-    var pages = pages(sql, found);
-    if (pages.isEmpty()) {
+    var repeat = found.crashes() > 0 || found.mayHaveArrived();
+    var message = message(sql, found, repeat);
+    if (message == null) {
       sql.over(id, "dropped", "Answered or over before it left", now);
       return new Claim.Done();
     }
@@ -127,9 +128,7 @@ final class Deliveries {
       return giveUp(tx, found, "This contact method was removed or is not verified any more");
     }
     var number = found.tries() + 1;
-    var repeat = found.crashes() > 0 || found.mayHaveArrived();
     var attempt = sql.begin(id, number, repeat, now);
-    var message = wording.say(found, sql.told(pages, MOST_LINES, MOST_OTHERS), repeat);
     var target =
         methods.opened(found.methodId(), found.methodKind(), found.address(), found.secret());
     return new Claim.Send(
@@ -191,7 +190,8 @@ final class Deliveries {
 
   /** The person's next contact method; when there is none, perhaps the next level. */
   private void letTheNextTakeOver(Tx tx, Posting row, Instant at, Instant now) {
-    if (!row.kind().equals("page")) {
+    boolean page = row.kind().equals("page");
+    if (!page && row.noteId() == null) {
       return;
     }
     var sql = tx.attach(DeliverySql.class);
@@ -204,8 +204,12 @@ final class Deliveries {
     }
     sql.nextMethod(row.id(), row.personId())
         .ifPresentOrElse(
-            method -> outbox.standIn(tx, row.id(), method, row.about(), at, now),
-            () -> ringing.hurry(tx, row.id()));
+            method -> outbox.standIn(tx, row, method, at, now),
+            () -> {
+              if (page) {
+                ringing.hurry(tx, row.id());
+              }
+            });
   }
 
   /** Said already by the other of the two: the channel that failed, or the one that stood in. */
@@ -216,6 +220,17 @@ final class Deliveries {
     return "sent".equals(row.standIn())
         ? "It kept failing; another channel told it meanwhile"
         : null;
+  }
+
+  /** Null: nothing that it would tell is so any more. */
+  private @Nullable Message message(DeliverySql sql, Posting row, boolean repeat) {
+    if (row.noteId() != null) {
+      return wording.say(row, sql.note(row.noteId()), repeat);
+    }
+    var pages = pages(sql, row);
+    return pages.isEmpty()
+        ? null
+        : wording.say(row, sql.told(pages, MOST_LINES, MOST_OTHERS), repeat);
   }
 
   private static List<Long> pages(DeliverySql sql, Posting row) {

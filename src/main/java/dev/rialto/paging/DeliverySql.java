@@ -45,6 +45,7 @@ interface DeliverySql {
       @Nullable String insteadOf,
       @Nullable String standIn,
       @Nullable Long firstAlert,
+      @Nullable Long noteId,
       @Nullable String methodKind,
       @Nullable String address,
       byte @Nullable [] secret,
@@ -84,6 +85,7 @@ interface DeliverySql {
                 from notification_page x
                 join page g on g.id = x.page_id
                where x.notification_id = coalesce(n.thread_id, n.id)) as first_alert,
+             n.note_id,
              m.kind as method_kind, m.address, m.secret, m.verified_at is not null as verified
         from notification n
        cross join lateral (
@@ -169,6 +171,12 @@ interface DeliverySql {
        limit :limit
       """)
   List<Told> told(Collection<Long> pages, int limit, int others);
+
+  /** What somebody is told that is no page. */
+  record Noted(String title, String text, String path) {}
+
+  @SqlQuery("select title, text, path from note where id = :id")
+  Noted note(long id);
 
   @SqlUpdate("update attempt set may_have_arrived = true where id = :attempt")
   void unanswered(long attempt);

@@ -3,6 +3,8 @@ package dev.rialto.paging;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +126,42 @@ interface MessageSql {
        order by person_id, rank, id
       """)
   List<MethodRow> firstMethods(Collection<Long> people);
+
+  // ---- notes, which are no pages
+
+  @SqlQuery(
+      """
+      insert into note (person_id, occasion, subject, title, text, path, promised_at)
+      values (:personId, :occasion, :subject, :title, :text, :path, :now)
+          on conflict (person_id, occasion) do nothing
+      returning id
+      """)
+  Optional<Long> note(@BindMethods Notes.Note note, Instant now);
+
+  @SqlQuery(
+      """
+      insert into notification (kind, person_id, method_id, channel, label, about, note_id, stands_in_for,
+                                leaves_at, created_at)
+      values ('note', :personId, :id, :kind, :label, :about, :noteId, :standsInFor, :leavesAt, :now)
+      returning id
+      """)
+  long carryNote(
+      @BindMethods MethodRow method,
+      String about,
+      long noteId,
+      @Nullable Long standsInFor,
+      Instant leavesAt,
+      Instant now);
+
+  @SqlUpdate(
+      """
+      update notification
+         set state = 'dropped', next_try_at = null, ended_at = :now,
+             error = 'Said by now, so nobody is reminded'
+       where note_id in (select id from note where subject = :subject)
+         and state in ('waiting', 'retrying')
+      """)
+  int withdraw(String subject, Instant now);
 
   // ---- telling what became of it
 

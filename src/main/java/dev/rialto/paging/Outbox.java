@@ -55,9 +55,19 @@ final class Outbox {
     send(tx, kind, parcels, byPage, now);
   }
 
-  /** The same pages by another way, because this one fails; it leaves unless that comes right. */
-  void standIn(Tx tx, long failing, MethodRow method, String about, Instant at, Instant now) {
+  /** The same by another way, because this one fails; it leaves unless that comes right. */
+  void standIn(Tx tx, DeliverySql.Posting failing, MethodRow method, Instant at, Instant now) {
     var sql = tx.attach(MessageSql.class);
+    var note = failing.noteId();
+    long id =
+        note == null
+            ? standInForPages(sql, failing, method, at, now)
+            : sql.carryNote(method, failing.about(), note, failing.id(), at, now);
+    jobs.schedule(tx, Deliveries.DELIVER.instance(String.valueOf(id)).build(), at);
+  }
+
+  private static long standInForPages(
+      MessageSql sql, DeliverySql.Posting failing, MethodRow method, Instant at, Instant now) {
     var id = sql.ids(1).getFirst();
     sql.insert(
         "page",
@@ -66,13 +76,13 @@ final class Outbox {
         List.of(method.id()),
         List.of(method.kind()),
         List.of(method.label()),
-        List.of(about),
+        List.of(failing.about()),
         new Long[] {null},
-        new Long[] {failing},
+        new Long[] {failing.id()},
         List.of(at),
         now);
-    sql.carryOver(failing, id);
-    jobs.schedule(tx, Deliveries.DELIVER.instance(String.valueOf(id)).build(), at);
+    sql.carryOver(failing.id(), id);
+    return id;
   }
 
   /** What was last said about these topics, locked, so that nobody else packs the same now. */

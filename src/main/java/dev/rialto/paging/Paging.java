@@ -22,6 +22,7 @@ public final class Paging {
   private static final Duration SWEEP = Duration.ofSeconds(15);
 
   private final Pager pager;
+  private final Notes notes;
   private final Ringing ringing;
   private final Deliveries deliveries;
   private final Notices notices;
@@ -43,6 +44,7 @@ public final class Paging {
     var outbox = new Outbox(jobs);
     var policies = new Policies(journal, clock);
     pager = new Pager(policies, links, jobs, clock);
+    notes = new Notes(jobs, clock);
     ringing = new Ringing(db, jobs, onCall, outbox, clock);
     notices = new Notices(db, outbox, clock);
     deliveries =
@@ -70,6 +72,10 @@ public final class Paging {
 
   public Pager pager() {
     return pager;
+  }
+
+  public Notes notes() {
+    return notes;
   }
 
   private void addJobs(Jobs jobs) {

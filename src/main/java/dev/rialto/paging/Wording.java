@@ -43,6 +43,18 @@ record Wording(String publicUrl, PageLinks links) {
     return message;
   }
 
+  /** What is no page: nothing acts, and nobody has to answer. */
+  Message say(Posting notification, DeliverySql.Noted note, boolean repeat) {
+    var message =
+        Message.note(
+            Message.Kind.LETTER,
+            notification.deliveryId().toString(),
+            note.title(),
+            note.text(),
+            publicUrl + note.path());
+    return repeat ? message.repeated() : message;
+  }
+
   /** What every message about the same thing has in common, so that channels can thread them. */
   private static String thread(Posting notification) {
     return notification.firstAlert() == null ? "" : alertNumber(notification.firstAlert());

@@ -116,6 +116,50 @@ public interface PipelineSql {
       @Bind("repository") String repository,
       @Bind("filesJson") String filesJson);
 
+  /** A change as the journal keeps it. */
+  record NotedChange(
+      long id,
+      String repository,
+      String sha,
+      String branch,
+      String title,
+      String author,
+      @Nullable Instant authoredAt,
+      Instant pushedAt,
+      String url) {}
+
+  @SqlQuery(
+      """
+      select id, repository, sha, branch, title, author, authored_at, pushed_at, url
+        from change
+       where repository = :repository and sha = :sha
+      """)
+  Optional<NotedChange> notedChange(@Bind("repository") String repository, @Bind("sha") String sha);
+
+  /** A change request as the journal keeps it. */
+  record NotedRequest(
+      String repository,
+      long number,
+      String title,
+      String author,
+      String branch,
+      String target,
+      String headSha,
+      String mergeSha,
+      String state,
+      boolean draft,
+      String waitsFor,
+      String url) {}
+
+  @SqlQuery(
+      """
+      select repository, number, title, author, branch, target, head_sha, merge_sha, state, draft,
+             waits_for, url
+        from change_request
+       where key = :key
+      """)
+  Optional<NotedRequest> notedRequest(@Bind("key") String key);
+
   /** The newest telling holds; a moment that was told once stays. */
   @SqlQuery(
       """
@@ -295,36 +339,6 @@ public interface PipelineSql {
       """)
   List<Review> reviews(
       @Bind("team") @Nullable String team, @Bind("since") Instant since, @Bind("limit") int limit);
-
-  /** A change as the API tells it. */
-  record Change(
-      long id,
-      @Nullable String serviceSlug,
-      String repository,
-      String sha,
-      String branch,
-      String title,
-      String author,
-      @Nullable Instant authoredAt,
-      Instant pushedAt,
-      String url) {}
-
-  @SqlQuery(
-      """
-      select c.id, v.slug as service_slug, c.repository, c.sha, c.branch, c.title, c.author,
-             c.authored_at, c.pushed_at, c.url
-        from change c
-        join delivery_origin_view o on o.id = c.origin_id
-        left join service_view v on v.id = o.service_id
-       where c.id < :before
-         and (cast(:service as text) is null or v.slug = :service)
-       order by c.id desc
-       limit :limit
-      """)
-  List<Change> changes(
-      @Bind("service") @Nullable String service,
-      @Bind("before") long before,
-      @Bind("limit") int limit);
 
   @SqlQuery("select slug, name from team_view order by lower(name) limit 200")
   List<Team> teams();

@@ -3,6 +3,8 @@ package dev.rialto.pipelines;
 import dev.rialto.delivery.Deployments;
 import dev.rialto.delivery.Origin;
 import dev.rialto.delivery.Origins;
+import dev.rialto.journal.Journal;
+import dev.rialto.journal.Journal.Happening;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Tx;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -26,9 +29,11 @@ public final class Pipelines {
   static final int MOST_EVENTS = 20_000;
 
   private final Deployments deployments;
+  private final Journal journal;
 
-  public Pipelines(Deployments deployments) {
+  public Pipelines(Deployments deployments, Journal journal) {
     this.deployments = deployments;
+    this.journal = journal;
   }
 
   /**
@@ -54,24 +59,58 @@ public final class Pipelines {
       runs.add(run);
     }
     runs.forEach(run -> settle(sql, run));
+    var happenings = new ArrayList<Happening>();
     for (var change : heard.changes()) {
-      sql.change(
-          change,
-          id(placed, change.origin()),
-          change.origin().repository(),
-          Json.write(change.files()));
+      change(sql, change, id(placed, change.origin())).ifPresent(happenings::add);
     }
     for (var request : heard.requests()) {
-      var turn = request.turn();
-      long id =
-          sql.request(
-              request, id(placed, request.origin()), request.origin().repository(), turn.at());
-      sql.heardOfRequest(id, turn.word(), turn.at(), turn.by());
+      request(sql, request, id(placed, request.origin())).ifPresent(happenings::add);
+    }
+    if (aloud) {
+      journal.append(tx, happenings);
     }
     if (heard.size() > heard.deployments().size()) {
       tx.tell(TOPIC);
     }
     deployments.take(tx, heard.deployments(), aloud);
+  }
+
+  /** What became different by it, if anything did. */
+  private static Optional<Happening> change(PipelineSql sql, ChangeTold told, long origin) {
+    var repository = told.origin().repository();
+    var before = sql.notedChange(repository, told.sha()).orElse(null);
+    sql.change(told, origin, repository, Json.write(told.files()));
+    var after = sql.notedChange(repository, told.sha()).orElseThrow();
+    return after.equals(before)
+        ? Optional.empty()
+        : Optional.of(
+            new Happening(
+                by(told.author()),
+                before == null ? "change.pushed" : "change.told",
+                "change",
+                after.id(),
+                before,
+                after));
+  }
+
+  private static Optional<Happening> request(PipelineSql sql, RequestTold told, long origin) {
+    var turn = told.turn();
+    var before = sql.notedRequest(told.key()).orElse(null);
+    long id = sql.request(told, origin, told.origin().repository(), turn.at());
+    sql.heardOfRequest(id, turn.word(), turn.at(), turn.by());
+    var after = sql.notedRequest(told.key()).orElseThrow();
+    if (after.equals(before)) {
+      return Optional.empty();
+    }
+    boolean moved = before == null || !after.state().equals(before.state());
+    var word = !moved ? "changed" : after.state().equals("open") ? "opened" : after.state();
+    return Optional.of(
+        new Happening(
+            by(turn.by()), "change_request." + word, "change_request", id, before, after));
+  }
+
+  private static String by(String name) {
+    return name.isEmpty() ? "pipeline" : "pipeline:" + name;
   }
 
   /** A job may come before its run, which then begins with what the job says of it. */

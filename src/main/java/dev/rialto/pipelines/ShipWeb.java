@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The doors of what is on its way: the first screen of Ship, runs and changes. */
+/** The doors of what is on its way: the first screen of Ship, and runs. */
 public final class ShipWeb {
   static final int MOST_WAYS = 60;
   static final int MOST_JOBS = 3_000;
@@ -47,7 +47,6 @@ public final class ShipWeb {
     doors.get("/runs/{id}", Access.VIEWER, ctx -> pages.show(ctx, run(ctx)));
     doors.get("/api/v1/runs", Access.VIEWER, this::apiRuns);
     doors.get("/api/v1/runs/{id}", Access.VIEWER, this::apiRun);
-    doors.get("/api/v1/changes", Access.VIEWER, this::apiChanges);
   }
 
   private ShipPage ship(Context ctx) {
@@ -127,17 +126,6 @@ public final class ShipWeb {
         new WholeRunJson(RunJson.of(way.run()), way.jobs().stream().map(JobJson::of).toList()));
   }
 
-  private void apiChanges(Context ctx) {
-    var listing = Listing.of(ctx);
-    var service = new Asked(ctx).slug("service");
-    var rows =
-        db.read(
-            tx ->
-                tx.attach(PipelineSql.class)
-                    .changes(service, listing.after(Long.MAX_VALUE), listing.limit() + 1));
-    ctx.json(listing.answer(rows, ChangeJson::of, change -> String.valueOf(change.id())));
-  }
-
   private record WholeRunJson(RunJson run, List<JobJson> jobs) {}
 
   private record RunJson(
@@ -197,32 +185,6 @@ public final class ShipWeb {
           job.createdAt(),
           job.startedAt(),
           job.finishedAt());
-    }
-  }
-
-  private record ChangeJson(
-      long id,
-      @Nullable String service,
-      String repository,
-      String sha,
-      String branch,
-      String title,
-      String author,
-      @Nullable Instant authoredAt,
-      Instant pushedAt,
-      String url) {
-    static ChangeJson of(PipelineSql.Change change) {
-      return new ChangeJson(
-          change.id(),
-          change.serviceSlug(),
-          change.repository(),
-          change.sha(),
-          change.branch(),
-          change.title(),
-          change.author(),
-          change.authoredAt(),
-          change.pushedAt(),
-          change.url());
     }
   }
 

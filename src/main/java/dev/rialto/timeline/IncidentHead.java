@@ -1,7 +1,7 @@
 package dev.rialto.timeline;
 
+import dev.rialto.incidents.Belonging;
 import dev.rialto.incidents.Incident;
-import dev.rialto.incidents.Incidents;
 import dev.rialto.incidents.Step;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record IncidentHead(
     Incident incident,
     Recovery recovery,
-    List<Incidents.Offer> offers,
+    List<Belonging.Offer> offers,
     boolean mayAct,
     int undone,
     Instant now) {

@@ -1,8 +1,8 @@
 package dev.rialto.timeline;
 
+import dev.rialto.incidents.Belonging;
 import dev.rialto.incidents.Incident;
 import dev.rialto.incidents.IncidentRole;
-import dev.rialto.incidents.Incidents;
 import dev.rialto.incidents.Tenure;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import java.util.List;
 public record IncidentPeople(
     Incident incident,
     List<Tenure> tenures,
-    List<Incidents.Leaning> leaning,
+    List<Belonging.Leaning> leaning,
     List<String> choices,
     long readerId,
     boolean mayAct,

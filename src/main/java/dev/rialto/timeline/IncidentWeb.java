@@ -1,5 +1,6 @@
 package dev.rialto.timeline;
 
+import dev.rialto.incidents.Belonging;
 import dev.rialto.incidents.Incident;
 import dev.rialto.incidents.IncidentRole;
 import dev.rialto.incidents.Incidents;
@@ -38,6 +39,7 @@ public final class IncidentWeb {
   private static final String ONE = "/incidents/{id}";
 
   private final Incidents incidents;
+  private final Belonging belonging;
   private final Roles roles;
   private final Records records;
   private final People people;
@@ -48,6 +50,7 @@ public final class IncidentWeb {
 
   public IncidentWeb(
       Incidents incidents,
+      Belonging belonging,
       Roles roles,
       People people,
       Journal journal,
@@ -55,6 +58,7 @@ public final class IncidentWeb {
       InstantSource clock,
       Doors doors) {
     this.incidents = incidents;
+    this.belonging = belonging;
     this.roles = roles;
     this.people = people;
     this.records = new Records(db, incidents, people, journal, clock);
@@ -86,19 +90,19 @@ public final class IncidentWeb {
     doors.post(
         ONE + "/services",
         Access.MEMBER,
-        act((ctx, who, id) -> incidents.addService(who, id, form(ctx, "service"))));
+        act((ctx, who, id) -> belonging.addService(who, id, form(ctx, "service"))));
     doors.post(
         ONE + "/services/{slug}/removal",
         Access.MEMBER,
-        act((ctx, who, id) -> incidents.removeService(who, id, ctx.pathParam("slug"))));
+        act((ctx, who, id) -> belonging.removeService(who, id, ctx.pathParam("slug"))));
     doors.post(
         ONE + "/alerts",
         Access.MEMBER,
-        act((ctx, who, id) -> incidents.addAlert(who, id, number(form(ctx, "alert")))));
+        act((ctx, who, id) -> belonging.addAlert(who, id, number(form(ctx, "alert")))));
     doors.post(
         ONE + "/alerts/{alert}/removal",
         Access.MEMBER,
-        act((ctx, who, id) -> incidents.removeAlert(who, id, number(ctx.pathParam("alert")))));
+        act((ctx, who, id) -> belonging.removeAlert(who, id, number(ctx.pathParam("alert")))));
     doors.post(ONE + "/notes", Access.MEMBER, act(this::note));
     doors.post(
         ONE + "/tasks",

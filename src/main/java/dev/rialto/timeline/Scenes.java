@@ -1,5 +1,6 @@
 package dev.rialto.timeline;
 
+import dev.rialto.incidents.Belonging;
 import dev.rialto.incidents.Incident;
 import dev.rialto.incidents.Incidents;
 import dev.rialto.incidents.Roles;
@@ -21,7 +22,7 @@ record Scenes(Incidents incidents, Roles roles, Records records, People people) 
     return new IncidentHead(
         incident,
         records.recovery(incident, records.suspects(tx, incident), records.alerts(tx, incident)),
-        incident.state().isLive() ? incidents.offered(tx, incident.id()) : List.of(),
+        incident.state().isLive() ? Belonging.offered(tx, incident.id()) : List.of(),
         caller.mayWrite(),
         (int) undone,
         now);
@@ -31,7 +32,7 @@ record Scenes(Incidents incidents, Roles roles, Records records, People people) 
     return new IncidentPeople(
         incident,
         roles.all(tx, incident.id()),
-        incidents.leaning(tx, incident.id()),
+        Belonging.leaning(tx, incident.id()),
         caller.mayWrite()
             ? people.choices(MOST_CHOICES).stream().map(Who::said).toList()
             : List.of(),

@@ -301,7 +301,7 @@ final class Company {
     for (var door : house.house.doors.all()) {
       if (door.path()
           .matches(
-              "/(alerts|checks|deployments|runs|imports|maintenance|sources|signals|schedules|people|silences|pages|notifications)/\\{id\\}.*|/me/contact-methods/\\{id\\}.*")) {
+              "/(alerts|changes|change-requests|checks|deployments|runs|imports|maintenance|sources|signals|schedules|people|silences|pages|notifications)/\\{id\\}.*|/me/contact-methods/\\{id\\}.*")) {
         examples.putIfAbsent(
             door.path(), door.path().replace("{id}", "1").replaceAll("\\{override\\}", "1"));
       }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -57,6 +59,10 @@ final class CompanyDeliveries {
     assertThat(sender.postJson("/api/v1/signals/gitlab", pipeline("newsletter", 32)).status())
         .isEqualTo(202);
     assertThat(sender.postJson("/api/v1/signals/gitlab", request()).status()).isEqualTo(202);
+    for (int i = 0; i < 2; i++) {
+      assertThat(sender.postJson("/api/v1/signals/gitlab", push(i)).status()).isEqualTo(202);
+      assertThat(sender.postJson("/api/v1/signals/gitlab", arrived(i)).status()).isEqualTo(202);
+    }
     var chat =
         ada.postJson(
             "/api/v1/teams/checkout/deployment-channels",
@@ -85,6 +91,53 @@ final class CompanyDeliveries {
     told.put("by", "grace");
     var answer = ada.postJson("/api/v1/deployments", told);
     assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+  }
+
+  private static String sha(int release, int nth) {
+    return "%d%dbb5ec396a2c0f828686f14fac9b80b780504f2".formatted(release, nth);
+  }
+
+  /** What the search team pushed before a release. */
+  private String push(int release) {
+    var titles =
+        List.of(
+            List.of("Rank by what was bought together", "Read the index once an hour"),
+            List.of(
+                "Cap the facet query at 200 ms",
+                "Do not ask for facets nobody opens",
+                "Show how old the index is"));
+    var commits = new ArrayList<String>();
+    for (int i = 0; i < titles.get(release).size(); i++) {
+      commits.add(
+          """
+          {"id":"%s","message":"%s","timestamp":"%s","author":{"name":"%s"},"url":"https://gitlab.example/merchant-row/search/-/commit/%s",
+           "added":[],"modified":["src/facets/Query.java","src/index/Age%d.java"],"removed":[]}
+          """
+              .formatted(
+                  sha(release, i),
+                  titles.get(release).get(i),
+                  ago(400 - 200 * release),
+                  i % 2 == 0 ? "Joss" : "Bea",
+                  sha(release, i),
+                  i));
+    }
+    return """
+        {"object_kind":"push","ref":"refs/heads/main","user_name":"Joss",%s,"commits":[%s]}
+        """
+        .formatted(REPOSITORY.formatted("search"), String.join(",", commits));
+  }
+
+  private String arrived(int release) {
+    return """
+        {"object_kind":"deployment","status":"success","status_changed_at":"%s","deployment_id":%d,"environment":"Prod","environment_tier":"production",
+         "ref":"v3.%d.0","user":{"name":"Joss"},"commit_url":"https://gitlab.example/merchant-row/search/-/commit/%s",%s}
+        """
+        .formatted(
+            ago(30 - 10 * release),
+            70 + release,
+            3 + release,
+            sha(release, release + 1),
+            REPOSITORY.formatted("search"));
   }
 
   private String ago(int minutes) {

@@ -282,11 +282,24 @@ class IncidentStoriesTest {
         .doesNotContain("owes a word")
         .contains("1 incident");
     assertThat(ada.get("/incidents/1").body()).contains("People wait for a word");
-    house.fastForward(ofMinutes(60));
-    assertThat(journal("incident.update_overdue")).hasSize(1);
+    house
+        .phone("ada")
+        .rang("INC-1 owes people a word")
+        .says("Customers cannot pay", "every 30 min", "since 17 Nov, 14:50 UTC");
+    house.fastForward(ofMinutes(28));
     house.phone("ada").isSilent();
+    house.fastForward(ofMinutes(2));
+    house.phone("ada").rang("INC-1 owes people a word");
+    house.phone("ada").isSilent();
+    assertThat(journal("incident.update_overdue")).as("said aloud once").hasSize(1);
+    assertThat(journal("incident.reminded")).hasSize(2);
+    assertThat(ada.get("/notifications").body()).contains("INC-1 owes people a word");
+    house.givePhone("grace", "grace");
 
     grace.post("/incidents/1/roles", Map.of("role", "communications"));
+    house.fastForward(ofMinutes(30));
+    house.phone("grace").rang("INC-1 owes people a word");
+    house.phone("ada").isSilent();
     assertThat(grace.get("/incidents/badge").body()).contains("owes a word");
     assertThat(ada.get("/incidents/badge").body()).doesNotContain("owes a word");
     note(grace, "It is the pool; we roll back", "public", null);
@@ -295,6 +308,33 @@ class IncidentStoriesTest {
     assertThat(incident(1).get("update_due_at").isNull()).isTrue();
     assertThat(ada.get("/incidents/1/findings").body())
         .contains("It is the pool; we roll back", "For the status page", "To everybody here");
+  }
+
+  @Test
+  void a_reminder_goes_by_the_next_channel_and_stays_when_the_word_was_given_meanwhile() {
+    house.givePhone("ada", "spare");
+    declare(ada, "Customers cannot pay", 1, List.of());
+    house.phone("ada").answers(503);
+    house.fastForward(ofMinutes(31));
+    assertThat(house.phone("ada").refused()).isGreaterThan(0);
+    house.phone("spare").rang("INC-1 owes people a word");
+
+    house.phone("spare").answers(503);
+    house.fastForward(ofMinutes(29).plusSeconds(5));
+    note(ada, "We look at the pool", "inside", null);
+    house.phone("ada").answers(200);
+    house.phone("spare").answers(200);
+    house.fastForward(ofMinutes(20));
+    house.phone("ada").isSilent();
+    house.phone("spare").isSilent();
+    assertThat(ada.get("/notifications").body()).contains("not needed");
+  }
+
+  @Test
+  void whoever_never_answers_is_not_reminded_for_ever() {
+    declare(ada, "Customers cannot pay", 1, List.of());
+    house.fastForward(Duration.ofHours(20));
+    assertThat(house.phone("ada").rings()).hasSize(12);
   }
 
   @Test

@@ -65,6 +65,10 @@ final class Phones implements AutoCloseable {
 
   /** What one push said. */
   record Ring(String id, boolean repeat, String title, String text, String actions) {
+    void says(String... words) {
+      assertThat(title + "\n" + text + "\n" + actions).contains(words);
+    }
+
     /** The path of the link that acts, without the house in front of it. */
     String actPath() {
       return actions.replaceAll("(?s).*\"https?://[^/]+(/a/[^\"]+)\".*", "$1");

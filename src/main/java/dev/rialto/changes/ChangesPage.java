@@ -1,0 +1,65 @@
+package dev.rialto.changes;
+
+import dev.rialto.platform.Show;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits and change requests, the newest first; or those that one deployment carried.
+ *
+ * @param carried null: the whole list
+ */
+public record ChangesPage(
+    List<Change> rows,
+    ChangeFilter filter,
+    @Nullable Carried carried,
+    int page,
+    boolean more,
+    Instant now) {
+
+  /** The title is the answer. */
+  public String title() {
+    if (carried != null) {
+      return "%s %s: %s"
+          .formatted(
+              carried.range().service(),
+              Change.shortly(carried.range().version()),
+              carried.title().toLowerCase(java.util.Locale.ROOT));
+    }
+    if (rows.isEmpty()) {
+      return filter.asksNothing() ? "No change was told yet" : "No change is like that";
+    }
+    var last = rows.getFirst();
+    return last.commit()
+        ? "Last pushed %s".formatted(Show.ago(last.at(), now))
+        : "Last moved %s".formatted(Show.ago(last.at(), now));
+  }
+
+  public String rowsUrl() {
+    return carried != null
+        ? "/changes/rows?deployment=" + carried.range().deploymentId()
+        : filter.url("/changes/rows", "page", page == 1 ? null : String.valueOf(page));
+  }
+
+  public String pageUrl(int number) {
+    return filter.url("/changes", "page", String.valueOf(number));
+  }
+
+  public String export(String kind) {
+    return filter.url("/changes/export." + kind, "page", null);
+  }
+
+  static String shade(String state) {
+    return switch (state) {
+      case "merged" -> "up";
+      case "closed" -> "maintenance";
+      default -> "unknown";
+    };
+  }
+
+  static String word(Change change) {
+    return change.state().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+        + change.state().substring(1);
+  }
+}
