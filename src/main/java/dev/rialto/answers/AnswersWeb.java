@@ -3,6 +3,7 @@ package dev.rialto.answers;
 import dev.rialto.catalog.Service;
 import dev.rialto.catalog.Services;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Fields;
@@ -91,16 +92,15 @@ public final class AnswersWeb {
       }
       ctx.redirect("/services/" + service.slug(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) throw problem;
-      ctx.status(problem.status());
+      var again = Again.of(ctx, problem);
       pages.show(
           ctx,
           new AnswersFormPage(
               service,
               typed,
               versions(answers.of(service.id())),
-              problem.errors(),
-              problem.status() == 409 ? problem.detail() : null));
+              again.wrongs(),
+              again.faster()));
     }
   }
 

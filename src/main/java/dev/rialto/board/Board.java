@@ -4,6 +4,7 @@ import dev.rialto.board.BoardSql.Row;
 import dev.rialto.items.Card;
 import dev.rialto.items.ItemState;
 import dev.rialto.items.TeamBoard;
+import dev.rialto.standing.Standing;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ public record Board(List<Column> columns, List<Lane> lanes, int cards, boolean m
       List<Row> open,
       List<Row> verified,
       List<BoardSql.Lane> services,
-      Map<Long, String> states,
+      Map<Long, Standing> states,
       @Nullable TeamBoard limits,
       LongPredicate mayMove) {
     Map<ItemState, List<Card>> interrupts = new EnumMap<>(ItemState.class);
@@ -90,7 +91,7 @@ public record Board(List<Column> columns, List<Lane> lanes, int cards, boolean m
       Map<Long, Map<ItemState, List<Card>>> named,
       Map<Long, Lane> names,
       Map<ItemState, List<Card>> loose,
-      Map<Long, String> states) {
+      Map<Long, Standing> states) {
     var id = row.serviceId();
     if (id == null || row.service() == null) {
       return loose;

@@ -6,6 +6,7 @@ import dev.rialto.items.TeamBoards;
 import dev.rialto.people.Team;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Fields;
@@ -109,15 +110,14 @@ public final class BoardWeb {
               new Scrutiny());
       ctx.redirect("/teams/" + team.slug() + "/board", HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) throw problem;
-      ctx.status(problem.status());
+      var again = Again.of(ctx, problem);
       show(
           ctx,
           team,
           typed,
           teamBoards.of(team).version(),
-          problem.errors(),
-          problem.status() == 409 ? problem.detail() : null);
+          again.wrongs(),
+          again.faster());
     }
   }
 

@@ -10,6 +10,7 @@ import dev.rialto.platform.Database;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Slug;
 import dev.rialto.platform.Tx;
+import dev.rialto.standing.Standing;
 import dev.rialto.standing.Standings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +113,7 @@ public final class Boards {
   }
 
   /** Of every service that has a lane, asked at once. */
-  private static Map<Long, String> states(
+  private static Map<Long, Standing> states(
       Tx tx, List<Row> open, List<Row> verified, List<BoardSql.Lane> lanes) {
     var services =
         Stream.concat(
@@ -120,7 +121,7 @@ public final class Boards {
                 Stream.concat(open.stream(), verified.stream()).map(Row::serviceId))
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
-    return Standings.states(tx, services);
+    return Standings.of(tx, services);
   }
 
   List<Card> backlog(Caller caller, Team team, String filter) {

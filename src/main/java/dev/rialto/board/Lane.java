@@ -2,7 +2,7 @@ package dev.rialto.board;
 
 import dev.rialto.items.Card;
 import dev.rialto.items.ItemState;
-import dev.rialto.standing.Standings;
+import dev.rialto.standing.Standing;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,22 +11,17 @@ import org.jspecify.annotations.Nullable;
  * One row of a board: a service, or what interrupts.
  *
  * @param slug the service's short name; null for interrupts and for what belongs to no service
- * @param state how the service stands; null where there is none
+ * @param standing how the service stands; null where there is none
  */
 public record Lane(
     String name,
     @Nullable String slug,
-    @Nullable String state,
+    @Nullable Standing standing,
     boolean interrupt,
     Map<ItemState, List<Card>> cells) {
 
   static Lane without(String name, boolean interrupt, Map<ItemState, List<Card>> cells) {
     return new Lane(name, null, null, interrupt, cells);
-  }
-
-  /** How the service stands, in a word. */
-  public String word() {
-    return state == null ? "" : Standings.word(state);
   }
 
   public List<Card> cell(ItemState column) {

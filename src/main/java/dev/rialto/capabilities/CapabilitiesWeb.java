@@ -4,6 +4,7 @@ import dev.rialto.journal.Journal;
 import dev.rialto.people.People;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
@@ -152,14 +153,13 @@ public final class CapabilitiesWeb {
               new Scrutiny());
       ctx.redirect("/capabilities/" + changed.slug(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) throw problem;
-      ctx.status(problem.status());
+      var again = Again.of(ctx, problem);
       form(
           ctx,
           draft,
           named(ctx),
-          problem.errors(),
-          problem.status() == 409 ? problem.detail() : null);
+          again.wrongs(),
+          again.faster());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.rialto.journal.Journal;
 import dev.rialto.people.People;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
@@ -153,14 +154,13 @@ public final class ServicesWeb {
               Caller.of(ctx), ctx.pathParam("slug"), Fields.version(ctx, null), draft, scrutiny);
       ctx.redirect("/services/" + service.slug(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) throw problem;
-      ctx.status(problem.status());
+      var again = Again.of(ctx, problem);
       form(
           ctx,
           draft,
           named(ctx),
-          problem.errors(),
-          problem.status() == 409 ? problem.detail() : null);
+          again.wrongs(),
+          again.faster());
     }
   }
 

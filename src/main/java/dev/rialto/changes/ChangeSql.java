@@ -64,6 +64,9 @@ public interface ChangeSql {
             """)
   List<Change> page(@BindMethods ChangeFilter filter, int limit, int offset);
 
+  @SqlQuery("select count(*) from change_request_view where state = 'open'")
+  int open();
+
   /** A commit with all that was told of it. */
   record Commit(
       long id,
@@ -232,7 +235,6 @@ public interface ChangeSql {
                 join service_view s on s.id = d.service_id
                where d.state = 'succeeded'
                  and d.kind <> 'rollback'
-                 and d.finished_at >= :pushedAt
                order by d.service_id, d.environment, d.finished_at, d.id) first_ones
        order by production desc, at
        limit :limit

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * Commits and change requests, the newest first; or those that one deployment carried.
  *
  * @param carried null: the whole list
+ * @param open change requests that wait for somebody, of all there are
  */
 public record ChangesPage(
     List<Change> rows,
     ChangeFilter filter,
     @Nullable Carried carried,
+    int open,
     int page,
     boolean more,
     Instant now) {
@@ -29,6 +31,11 @@ public record ChangesPage(
     }
     if (rows.isEmpty()) {
       return filter.asksNothing() ? "No change was told yet" : "No change is like that";
+    }
+    if (filter.asksNothing()) {
+      return open == 0
+          ? "No change request is open"
+          : Show.plural(open, "change request is open", "change requests are open");
     }
     var last = rows.getFirst();
     return last.commit()

@@ -59,22 +59,27 @@ public final class ChangesWeb {
 
   private ChangesPage listed(Context ctx) {
     var asked = new Asked(ctx);
-    int deployment = asked.number("deployment", 0, 1, 999_999);
+    var deployment = asked.text("deployment");
     var filter = ChangeFilter.of(asked);
     int page = asked.page(LAST_PAGE);
-    if (deployment > 0) {
-      var carried = carried(deployment, MOST_CARRIED);
+    if (!deployment.isEmpty()) {
+      var carried = carried(number(deployment, "Deployments"), MOST_CARRIED);
       return new ChangesPage(
-          carried.changes(), filter, carried, 1, carried.more(), clock.instant());
+          carried.changes(), filter, carried, 0, 1, carried.more(), clock.instant());
     }
-    var rows = db.read(tx -> tx.attach(ChangeSql.class).page(filter, ROWS + 1, (page - 1) * ROWS));
-    return new ChangesPage(
-        rows.stream().limit(ROWS).toList(),
-        filter,
-        null,
-        page,
-        rows.size() > ROWS,
-        clock.instant());
+    return db.read(
+        tx -> {
+          var sql = tx.attach(ChangeSql.class);
+          var rows = sql.page(filter, ROWS + 1, (page - 1) * ROWS);
+          return new ChangesPage(
+              rows.stream().limit(ROWS).toList(),
+              filter,
+              null,
+              sql.open(),
+              page,
+              rows.size() > ROWS,
+              clock.instant());
+        });
   }
 
   private Carried carried(long deployment, int most) {
@@ -176,7 +181,10 @@ public final class ChangesWeb {
   }
 
   private static long id(Context ctx, String what) {
-    var id = ctx.pathParam("id");
+    return number(ctx.pathParam("id"), what);
+  }
+
+  private static long number(String id, String what) {
     if (!id.matches("\\d{1,18}")) {
       throw Problem.notFound(what + " have numbers; all changes are under /changes.");
     }

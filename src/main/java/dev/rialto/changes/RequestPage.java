@@ -32,6 +32,10 @@ public record RequestPage(
     };
   }
 
+  public String head() {
+    return Change.shortly(request.headSha());
+  }
+
   public String shade() {
     return ChangesPage.shade(request.state());
   }

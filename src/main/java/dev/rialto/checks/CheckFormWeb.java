@@ -1,6 +1,7 @@
 package dev.rialto.checks;
 
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
@@ -122,15 +123,14 @@ public final class CheckFormWeb {
           checks.change(Caller.of(ctx), check.id(), Fields.version(ctx, null), draft, scrutiny);
       ctx.redirect(after.path(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) throw problem;
-      ctx.status(problem.status());
+      var again = Again.of(ctx, problem);
       show(
           ctx,
           draft,
           typed,
           editable(ctx),
-          problem.errors(),
-          problem.status() == 409 ? problem.detail() : null,
+          again.wrongs(),
+          again.faster(),
           null);
     }
   }

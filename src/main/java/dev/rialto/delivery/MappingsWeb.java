@@ -1,6 +1,7 @@
 package dev.rialto.delivery;
 
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
@@ -82,11 +83,8 @@ public final class MappingsWeb {
       mappings.add(Caller.of(ctx), draft, new Scrutiny());
       ctx.redirect("/mappings", HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) {
-        throw problem;
-      }
-      ctx.status(problem.status());
-      show(ctx, draft, problem.errors(), problem.status() == 409 ? problem.detail() : null);
+      var again = Again.of(ctx, problem);
+      show(ctx, draft, again.wrongs(), again.faster());
     }
   }
 

@@ -64,6 +64,22 @@ interface SearchSql {
         where lower(:q) = 'inc-' || i.id or strpos(lower(i.title), lower(:q)) > 0
         order by rank, i.id desc
         limit :each)
+      union all
+      (select 'item', w.key || ' ' || w.title, t.name || ', ' || replace(w.state, '_', ' '), '/items/' || w.key,
+              case when lower(:q) = lower(w.key) then 0 when w.state <> 'verified' then 1 else 2 end as rank
+         from item_view w
+         join team_view t on t.id = w.team_id
+        where lower(:q) = lower(w.key) or strpos(lower(w.title), lower(:q)) > 0
+        order by rank, w.id desc
+        limit :each)
+      union all
+      (select 'deployment', s.name || ' ' || d.version, d.environment || ', ' || d.state, '/deployments/' || d.id,
+              case when d.production then 0 else 1 end as rank
+         from deployment_view d
+         join service_view s on s.id = d.service_id
+        where d.version = :q
+        order by d.started_at desc
+        limit :each)
       """)
   List<Find> find(String q, long number, int each);
 }

@@ -1,6 +1,7 @@
 package dev.rialto.incidents;
 
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
@@ -78,11 +79,8 @@ final class DeclareWeb {
       IncidentsWeb.toPage(
           ctx, incidents.declare(Caller.of(ctx), draft(ctx, typed, scrutiny), scrutiny));
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) {
-        throw problem;
-      }
-      ctx.status(problem.status());
-      show(ctx, typed, null, problem.errors(), problem.status() == 409 ? problem.detail() : null);
+      var again = Again.of(ctx, problem);
+      show(ctx, typed, null, again.wrongs(), again.faster());
     }
   }
 
@@ -110,16 +108,13 @@ final class DeclareWeb {
       IncidentsWeb.toPage(
           ctx, incidents.change(Caller.of(ctx), id, Fields.version(ctx, null), draft, scrutiny));
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) {
-        throw problem;
-      }
-      ctx.status(problem.status());
+      var again = Again.of(ctx, problem);
       show(
           ctx,
           typed,
           found(ctx),
-          problem.errors(),
-          problem.status() == 409 ? problem.detail() : null);
+          again.wrongs(),
+          again.faster());
     }
   }
 

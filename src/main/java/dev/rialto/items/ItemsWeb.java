@@ -3,6 +3,7 @@ package dev.rialto.items;
 import dev.rialto.items.ItemPage.Typed;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Fields;
@@ -99,14 +100,13 @@ public final class ItemsWeb {
               Caller.of(ctx), item.key(), Fields.version(ctx, null), draft, new Scrutiny());
       ctx.redirect(after.path(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) throw problem;
-      ctx.status(problem.status());
+      var again = Again.of(ctx, problem);
       form(
           ctx,
           draft,
           named(ctx),
-          problem.errors(),
-          problem.status() == 409 ? problem.detail() : null);
+          again.wrongs(),
+          again.faster());
     }
   }
 

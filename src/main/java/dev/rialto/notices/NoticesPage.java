@@ -49,12 +49,12 @@ public record NoticesPage(
 
   static String tellsSaid(String what) {
     return switch (what) {
-      case "waiting" -> "Waits for somebody to let it go on";
-      case "started" -> "Started";
-      case "succeeded" -> "Arrived";
-      case "failed" -> "Failed";
-      case "cancelled" -> "Called off";
-      default -> "Rolled back";
+      case "waiting" -> "waits for somebody to let it go on";
+      case "started" -> "has started";
+      case "succeeded" -> "has arrived";
+      case "failed" -> "has failed";
+      case "cancelled" -> "was called off";
+      default -> "went back";
     };
   }
 

@@ -3,6 +3,7 @@ package dev.rialto.notices;
 import dev.rialto.people.Team;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
@@ -127,10 +128,7 @@ public final class NoticesWeb {
 
   private void again(
       Context ctx, Team team, @Nullable ChatChannel edited, ChannelDraft draft, Problem problem) {
-    if (problem.status() != 422 && problem.status() != 409) {
-      throw problem;
-    }
-    ctx.status(problem.status());
+    var again = Again.of(ctx, problem);
     doors
         .pages()
         .show(
@@ -140,8 +138,8 @@ public final class NoticesWeb {
                 team,
                 edited,
                 draft.withoutSecrets(),
-                problem.errors(),
-                problem.status() == 409 ? problem.detail() : null));
+                again.wrongs(),
+                again.faster()));
   }
 
   private void test(Context ctx) {

@@ -7,6 +7,7 @@ import dev.rialto.paging.EscalationPage.Form;
 import dev.rialto.paging.EscalationPage.Line;
 import dev.rialto.paging.Policies.Policy;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
@@ -76,12 +77,9 @@ final class PolicyWeb {
       db.inTransaction(tx -> policies.write(tx, Caller.of(ctx), ctx.pathParam("slug"), plan, seen));
       ctx.redirect("/teams/" + ctx.pathParam("slug") + "/escalation", HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) {
-        throw problem;
-      }
-      ctx.status(problem.status());
-      var faster = problem.status() == 409 ? problem.detail() : null;
-      doors.pages().show(ctx, shown(ctx, typed, problem.errors(), faster));
+      var again = Again.of(ctx, problem);
+      var faster = again.faster();
+      doors.pages().show(ctx, shown(ctx, typed, again.wrongs(), faster));
     }
   }
 

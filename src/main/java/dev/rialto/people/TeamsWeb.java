@@ -3,6 +3,7 @@ package dev.rialto.people;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rialto.journal.Journal;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
@@ -162,14 +163,13 @@ public final class TeamsWeb {
               new Scrutiny());
       ctx.redirect("/teams/" + team.slug(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) throw problem;
-      ctx.status(problem.status());
+      var again = Again.of(ctx, problem);
       form(
           ctx,
           draft,
           named(ctx),
-          problem.errors(),
-          problem.status() == 409 ? problem.detail() : null);
+          again.wrongs(),
+          again.faster());
     }
   }
 

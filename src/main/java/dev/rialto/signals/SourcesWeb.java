@@ -2,6 +2,7 @@ package dev.rialto.signals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Fields;
@@ -160,11 +161,8 @@ public final class SourcesWeb {
       signals.senders().forget();
       ctx.redirect("/sources/" + source.id(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) {
-        throw problem;
-      }
-      ctx.status(problem.status());
-      form(ctx, byId(ctx), problem.errors(), problem.status() == 409 ? problem.detail() : null);
+      var again = Again.of(ctx, problem);
+      form(ctx, byId(ctx), again.wrongs(), again.faster());
     }
   }
 

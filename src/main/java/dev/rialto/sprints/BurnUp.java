@@ -34,9 +34,13 @@ public record BurnUp(List<Work> works, Instant from, Instant to, Instant now, Zo
       @Nullable String leftAs,
       @Nullable Instant doneAt) {
 
-    /** What was finished stays in the picture; what was taken out leaves it. */
+    /**
+     * What was finished stays in the picture; what was taken out leaves it. What was committed is
+     * there from the first day, whenever somebody pressed the button.
+     */
     boolean isIn(Instant at) {
-      return !fromAt.isAfter(at) && (toAt == null || "done".equals(leftAs) || toAt.isAfter(at));
+      return (entry.equals("committed") || !fromAt.isAfter(at))
+          && (toAt == null || "done".equals(leftAs) || toAt.isAfter(at));
     }
 
     boolean isDone(Instant at) {

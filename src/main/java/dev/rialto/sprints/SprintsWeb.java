@@ -4,6 +4,7 @@ import dev.rialto.board.Boards;
 import dev.rialto.people.Team;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Fields;
@@ -153,14 +154,13 @@ public final class SprintsWeb {
     try {
       ctx.redirect(work.get().path(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) throw problem;
-      ctx.status(problem.status());
+      var again = Again.of(ctx, problem);
       show(
           ctx,
           named(ctx),
           typed,
-          problem.errors(),
-          problem.status() == 409 ? problem.detail() : null);
+          again.wrongs(),
+          again.faster());
     }
   }
 

@@ -157,6 +157,9 @@ interface StandingSql {
   @SqlQuery(STANDS + STANDING + "where s.slug = :slug")
   Optional<Standing> bySlug(String slug);
 
+  @SqlQuery(STANDS + STANDING + "where s.id = any(:ids)")
+  List<Standing> named(Long[] ids);
+
   record Stands(long id, String health) {}
 
   @SqlQuery(STANDS + "select service_id as id, health from stands where service_id = any(:ids)")

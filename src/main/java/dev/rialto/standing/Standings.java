@@ -37,9 +37,13 @@ public final class Standings {
     return states;
   }
 
-  /** The word that goes with such a state. */
-  public static String word(String state) {
-    return Health.of(state).word();
+  /** How each of these services stands, with the word and since when. */
+  public static Map<Long, Standing> of(Tx tx, Collection<Long> services) {
+    var standings = new HashMap<Long, Standing>();
+    for (var each : tx.attach(StandingSql.class).named(services.toArray(Long[]::new))) {
+      standings.put(each.id(), each);
+    }
+    return standings;
   }
 
   /** The last 24 hours of these services, by their ids; those without a check are missing. */

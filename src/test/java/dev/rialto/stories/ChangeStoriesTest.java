@@ -255,7 +255,7 @@ class ChangeStoriesTest {
     pushes('a', 'b');
     request("opened", "open", "2026-11-17T13:00:00Z", "");
     assertThat(ada.get("/changes").body())
-        .contains("Change a", "Change b", "Show the delivery date");
+        .contains("1 change request is open", "Change a", "Change b", "Show the delivery date");
     assertThat(ada.get("/changes?kind=request&state=open&service=payments&team=checkout").body())
         .contains("Show the delivery date")
         .doesNotContain("Change a");

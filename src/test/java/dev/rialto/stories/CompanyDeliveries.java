@@ -164,7 +164,7 @@ final class CompanyDeliveries {
             ago(40),
             id,
             project.equals("search") ? "running" : "pending",
-            ago(40),
+            ago(45),
             project.equals("search") ? "\"" + ago(39) + "\"" : "null",
             id,
             project.equals("search") ? "created" : "manual",

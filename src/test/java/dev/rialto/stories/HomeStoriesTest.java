@@ -153,6 +153,19 @@ class HomeStoriesTest {
     assertThat(ada.get("/search?q=check").body()).contains("/teams/checkout");
     assertThat(ada.get("/search?q=ada").body()).contains("ada@merchantrow.example");
     assertThat(ada.get("/search?q=A-1").body()).contains("/alerts/1");
+    root.postJson(
+        "/api/v1/items",
+        Map.of("team", "checkout", "title", "Pay in two taps", "type", "feature", "state", "ready"));
+    assertThat(ada.get("/search?q=two%20taps").body()).contains("/items/CHK-1");
+    assertThat(ada.get("/search?q=chk-1").body()).contains("Pay in two taps");
+    root.postJson(
+        "/api/v1/deployments",
+        Map.of(
+            "service", "payments", "environment", "Prod", "version", "2.41.0", "state", "started"));
+    house.settle();
+    assertThat(ada.get("/search?q=2.41.0").body())
+        .contains("/deployments/1")
+        .contains("Prod, running");
     assertThat(ada.get("/search/results?q=nothing-like-it").body())
         .contains("Nothing is called that")
         .doesNotContain("<html");

@@ -87,7 +87,7 @@ class SprintStoriesTest {
     assertThat(ada.get("/teams/checkout/board").body())
         .contains("Burn-up: 0 of 24 points done; 24 committed, 0 added, 0 by interrupts")
         .contains("href=\"/teams/checkout/sprints#next\">Plan sprint 2<")
-        .contains("<span class=\"state\" data-state=\"up\">Up</span>");
+        .contains("<span class=\"state\" data-state=\"up\">No alert</span>");
     item("It came up", "feature", 2, "ready");
     outages.declare("Customers cannot pay", 2, "payments");
     Fires.alert(house, "payments", "critical");
@@ -95,9 +95,9 @@ class SprintStoriesTest {
     assertThat(ada.get("/teams/checkout/sprint/fragment").body())
         .contains("Burn-up: 0 of 28 points done; 24 committed, 2 added, 2 by interrupts");
     assertThat(ada.get("/teams/checkout/board/cards").body())
-        .contains("<span class=\"state\" data-state=\"down\">Down</span>");
+        .contains("<span class=\"state\" data-state=\"down\">Critical, 0 s</span>");
     assertThat(ada.get("/board?services=payments,search").body())
-        .contains("data-state=\"down\">Down</span>", "data-state=\"up\">Up</span>");
+        .contains("data-state=\"down\">Critical", "data-state=\"up\">No alert</span>");
 
     ada.post(
         "/teams/checkout/sprints",
