@@ -96,11 +96,7 @@ public final class AnswersWeb {
       pages.show(
           ctx,
           new AnswersFormPage(
-              service,
-              typed,
-              versions(answers.of(service.id())),
-              again.wrongs(),
-              again.faster()));
+              service, typed, versions(answers.of(service.id())), again.wrongs(), again.faster()));
     }
   }
 

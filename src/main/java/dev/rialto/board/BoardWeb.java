@@ -111,13 +111,7 @@ public final class BoardWeb {
       ctx.redirect("/teams/" + team.slug() + "/board", HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
       var again = Again.of(ctx, problem);
-      show(
-          ctx,
-          team,
-          typed,
-          teamBoards.of(team).version(),
-          again.wrongs(),
-          again.faster());
+      show(ctx, team, typed, teamBoards.of(team).version(), again.wrongs(), again.faster());
     }
   }
 

@@ -154,12 +154,7 @@ public final class CapabilitiesWeb {
       ctx.redirect("/capabilities/" + changed.slug(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
       var again = Again.of(ctx, problem);
-      form(
-          ctx,
-          draft,
-          named(ctx),
-          again.wrongs(),
-          again.faster());
+      form(ctx, draft, named(ctx), again.wrongs(), again.faster());
     }
   }
 

@@ -155,12 +155,7 @@ public final class ServicesWeb {
       ctx.redirect("/services/" + service.slug(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
       var again = Again.of(ctx, problem);
-      form(
-          ctx,
-          draft,
-          named(ctx),
-          again.wrongs(),
-          again.faster());
+      form(ctx, draft, named(ctx), again.wrongs(), again.faster());
     }
   }
 

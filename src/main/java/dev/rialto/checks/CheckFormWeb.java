@@ -124,14 +124,7 @@ public final class CheckFormWeb {
       ctx.redirect(after.path(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
       var again = Again.of(ctx, problem);
-      show(
-          ctx,
-          draft,
-          typed,
-          editable(ctx),
-          again.wrongs(),
-          again.faster(),
-          null);
+      show(ctx, draft, typed, editable(ctx), again.wrongs(), again.faster(), null);
     }
   }
 

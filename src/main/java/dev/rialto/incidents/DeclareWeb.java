@@ -109,12 +109,7 @@ final class DeclareWeb {
           ctx, incidents.change(Caller.of(ctx), id, Fields.version(ctx, null), draft, scrutiny));
     } catch (Problem problem) {
       var again = Again.of(ctx, problem);
-      show(
-          ctx,
-          typed,
-          found(ctx),
-          again.wrongs(),
-          again.faster());
+      show(ctx, typed, found(ctx), again.wrongs(), again.faster());
     }
   }
 

@@ -101,12 +101,7 @@ public final class ItemsWeb {
       ctx.redirect(after.path(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
       var again = Again.of(ctx, problem);
-      form(
-          ctx,
-          draft,
-          named(ctx),
-          again.wrongs(),
-          again.faster());
+      form(ctx, draft, named(ctx), again.wrongs(), again.faster());
     }
   }
 

@@ -132,14 +132,7 @@ public final class NoticesWeb {
     doors
         .pages()
         .show(
-            ctx,
-            whole(
-                ctx,
-                team,
-                edited,
-                draft.withoutSecrets(),
-                again.wrongs(),
-                again.faster()));
+            ctx, whole(ctx, team, edited, draft.withoutSecrets(), again.wrongs(), again.faster()));
   }
 
   private void test(Context ctx) {

@@ -164,12 +164,7 @@ public final class TeamsWeb {
       ctx.redirect("/teams/" + team.slug(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
       var again = Again.of(ctx, problem);
-      form(
-          ctx,
-          draft,
-          named(ctx),
-          again.wrongs(),
-          again.faster());
+      form(ctx, draft, named(ctx), again.wrongs(), again.faster());
     }
   }
 

@@ -155,12 +155,7 @@ public final class SprintsWeb {
       ctx.redirect(work.get().path(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
       var again = Again.of(ctx, problem);
-      show(
-          ctx,
-          named(ctx),
-          typed,
-          again.wrongs(),
-          again.faster());
+      show(ctx, named(ctx), typed, again.wrongs(), again.faster());
     }
   }
 

@@ -155,7 +155,8 @@ class HomeStoriesTest {
     assertThat(ada.get("/search?q=A-1").body()).contains("/alerts/1");
     root.postJson(
         "/api/v1/items",
-        Map.of("team", "checkout", "title", "Pay in two taps", "type", "feature", "state", "ready"));
+        Map.of(
+            "team", "checkout", "title", "Pay in two taps", "type", "feature", "state", "ready"));
     assertThat(ada.get("/search?q=two%20taps").body()).contains("/items/CHK-1");
     assertThat(ada.get("/search?q=chk-1").body()).contains("Pay in two taps");
     root.postJson(
