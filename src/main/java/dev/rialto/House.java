@@ -334,6 +334,7 @@ public final class House implements AutoCloseable {
     deployments = new Deployments(journal);
     var mappings = new Mappings(db, journal, services, deployments, clock);
     reactions.on("service.", "delivery-origins", mappings::catalogChanged);
+    reactions.on("import.applied", "delivery-origins-of-imports", mappings::catalogImported);
     var deploymentsWeb = new DeploymentsWeb(deployments, db, clock, doors);
     deploymentsWeb.open(doors);
     new MappingsWeb(mappings, db, clock, doors).open();

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down services that descriptors tell of, thousands in one statement, with their names,
- * their owners over time and the journal, as if each had been typed.
+ * their owners over time and the journal, as if each had been typed. Whoever follows services is
+ * told once, by the import.
  */
 public final class ServiceDescriptions {
   /** Rows of one statement: few enough to stay small in memory, many enough to be quick. */
@@ -87,7 +88,7 @@ public final class ServiceDescriptions {
   public void vanish(Tx tx, Caller caller, Collection<Long> ids) {
     if (ids.isEmpty()) return;
     tx.attach(DescribedSql.class).vanish(ids.toArray(Long[]::new), clock.instant());
-    journal.append(
+    journal.appendQuietly(
         tx,
         ids.stream()
             .map(id -> new Happening(caller.label(), "service.vanished", "service", id, null, null))
@@ -115,7 +116,7 @@ public final class ServiceDescriptions {
               null,
               told.get(i)));
     }
-    journal.append(tx, happenings);
+    journal.appendQuietly(tx, happenings);
     return ids;
   }
 
@@ -149,7 +150,12 @@ public final class ServiceDescriptions {
     var ids = slugs.stream().map(bySlug::get).toArray(Long[]::new);
     sql.learnNames(
         slugs.toArray(String[]::new), slugs.toArray(String[]::new), all("slug", ids), ids);
-    learnNames(sql, fresh, ids);
+    // Most are called what their short name says, and have just been learnt.
+    var named =
+        fresh.stream()
+            .filter(t -> !Objects.equals(bySlug.get(ServiceDraft.key(t.name())), made.get(t)))
+            .toList();
+    learnNames(sql, named, named.stream().map(made::get).toArray(Long[]::new));
     return made;
   }
 
@@ -173,6 +179,7 @@ public final class ServiceDescriptions {
   }
 
   private static void learnNames(DescribedSql sql, List<Told> told, Long[] ids) {
+    if (told.isEmpty()) return;
     sql.learnNames(
         texts(told, t -> ServiceDraft.key(t.name())),
         texts(told, Told::name),

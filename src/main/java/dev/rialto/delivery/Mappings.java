@@ -99,6 +99,12 @@ public final class Mappings {
     }
   }
 
+  /** Descriptors taught the catalog many at once. */
+  public void catalogImported(Tx tx, Entry entry) {
+    tx.attach(OriginSql.class).turn();
+    resettleAll(tx);
+  }
+
   private static OriginSql.MappingRow must(OriginSql sql, long id) {
     return sql.mappings(id - 1, 1).stream()
         .filter(row -> row.id() == id)

@@ -51,7 +51,7 @@ interface DescriptorSql {
 
   record Other(String ref, String file, int line, String body) {
     Entity entity() {
-      return new Entity(Ref.read(ref), file, line, Json.read(body, Entity.Body.class));
+      return Entity.of(Ref.read(ref), file, line, Json.read(body, Entity.Body.class));
     }
   }
 

@@ -14,11 +14,26 @@ import java.util.TreeMap;
 /**
  * What one descriptor says, in the terms of this house and without what nobody here reads.
  *
- * @param ties as this descriptor tells them, sorted
+ * @param ties what {@link Body#ties} says, understood
+ * @param hash the same digest means: nothing to do
  */
-record Entity(Ref ref, String file, int line, Body body) {
+record Entity(Ref ref, String file, int line, Body body, List<Tie> ties, String hash) {
 
-  /** The part that is compared and kept: where it stood may change without a change. */
+  static Entity of(Ref ref, String file, int line, Body body, List<Tie> ties) {
+    return new Entity(ref, file, line, body, ties, hash(body));
+  }
+
+  /** One that was kept, read back. */
+  static Entity of(Ref ref, String file, int line, Body body) {
+    var ties = body.ties().stream().map(said -> Tie.read(ref, said)).toList();
+    return of(ref, file, line, body, ties);
+  }
+
+  /**
+   * The part that is compared and kept: where it stood may change without a change.
+   *
+   * @param ties as this descriptor tells them, sorted
+   */
   record Body(
       String title,
       String description,
@@ -57,12 +72,7 @@ record Entity(Ref ref, String file, int line, Body body) {
     }
   }
 
-  List<Tie> ties() {
-    return body.ties().stream().map(said -> Tie.read(ref, said)).toList();
-  }
-
-  /** The same digest means: nothing to do. */
-  String hash() {
+  private static String hash(Body body) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       var bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);

@@ -7,9 +7,11 @@ import dev.rialto.platform.Scrutiny;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +36,16 @@ final class EntityReader {
 
   private final String file;
   private final List<Mistake> mistakes;
-  private final Set<String> ties = new TreeSet<>();
 
-  EntityReader(String file, List<Mistake> mistakes) {
+  /** Half a million ties name the same few thousand: each is kept once. */
+  private final Map<Ref, Ref> known;
+
+  private final SortedMap<String, Tie> ties = new TreeMap<>();
+
+  EntityReader(String file, List<Mistake> mistakes, Map<Ref, Ref> known) {
     this.file = file;
     this.mistakes = mistakes;
+    this.known = known;
   }
 
   /** What a document turned out to be. */
@@ -71,16 +78,10 @@ final class EntityReader {
     if (!USED.contains(ref.kind()) || !said.text().startsWith(OURS)) {
       return new Read.Passed(ref, root.line());
     }
+    var body =
+        body(ref, metadata, spec == null ? new YamlNode.Mapping(Map.of(), 1, 1) : spec, root);
     return new Read.Described(
-        new Entity(
-            ref,
-            file,
-            root.line(),
-            body(
-                ref,
-                metadata,
-                spec == null ? new YamlNode.Mapping(java.util.Map.of(), 1, 1) : spec,
-                root)));
+        Entity.of(ref, file, root.line(), body, List.copyOf(ties.values())));
   }
 
   private @Nullable Ref ref(YamlNode.Mapping root, String kind, YamlNode.Mapping metadata) {
@@ -102,7 +103,16 @@ final class EntityReader {
       wrong(at(metadata, "namespace"), "A namespace has letters, digits and hyphens, at most 63.");
       return null;
     }
-    return Ref.of(kind, namespace.isEmpty() ? Ref.DEFAULT_NAMESPACE : namespace, name);
+    return once(Ref.of(kind, namespace.isEmpty() ? Ref.DEFAULT_NAMESPACE : namespace, name));
+  }
+
+  private Ref once(Ref ref) {
+    var same = known.putIfAbsent(ref, ref);
+    return same == null ? ref : same;
+  }
+
+  private void keep(Ref self, Tie tie) {
+    ties.put(tie.saidBy(self), tie);
   }
 
   private Read pointer(YamlNode.@Nullable Mapping spec) {
@@ -144,7 +154,7 @@ final class EntityReader {
         profile == null ? "" : cut(line(word(profile, "email", false)), LONGEST_EMAIL),
         links(metadata),
         repositories(metadata),
-        List.copyOf(ties));
+        List.copyOf(ties.keySet()));
   }
 
   private void tie(
@@ -162,7 +172,7 @@ final class EntityReader {
             "“%s” names no descriptor; %s wants kind:namespace/name, of which the name is enough."
                 .formatted(YamlDocuments.shortened(scalar.text()), field));
       } else {
-        ties.add(Tie.told(ref, type, backward, other.get()).saidBy(ref));
+        keep(ref, Tie.told(ref, type, backward, once(other.get())));
       }
     }
   }
@@ -185,7 +195,7 @@ final class EntityReader {
       if (other.isEmpty()) {
         wrong(relation, "A relation needs a targetRef, such as group:default/checkout.");
       } else {
-        Tie.told(ref, word, other.get()).ifPresent(tie -> ties.add(tie.saidBy(ref)));
+        Tie.told(ref, word, once(other.get())).ifPresent(tie -> keep(ref, tie));
       }
     }
   }

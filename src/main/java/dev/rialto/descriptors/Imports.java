@@ -12,6 +12,7 @@ import dev.rialto.platform.Problem;
 import dev.rialto.platform.Role;
 import dev.rialto.platform.Tx;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class Imports {
   private final Folders folders;
   private final GitFetch git;
   private final InstantSource clock;
+  /** What was read for looking is most often applied soon, on this node; memory may take it back. */
+  private record Lately(long id, Reading reading) {}
+
+  private volatile SoftReference<Lately> lately = new SoftReference<>(null);
+
   private final OneTimeTask<String> read;
   private final OneTimeTask<String> apply;
 
@@ -164,6 +170,7 @@ public final class Imports {
     progress(row.id(), "reading", 0, 0);
     var bundle = bundle(row);
     var reading = Reading.of(bundle);
+    lately = new SoftReference<>(new Lately(row.id(), reading));
     progress(row.id(), "comparing", 0, reading.entities().size());
     db.run(tx -> planned(tx, row, reading, plan(tx, row, reading, known(tx, reading)), ""));
   }
@@ -282,8 +289,8 @@ public final class Imports {
 
   private void apply(ImportRow row) throws IOException {
     if (!row.state().equals("applying")) return;
-    progress(row.id(), "reading again", 0, 0);
-    var reading = Reading.of(bundle(row));
+    progress(row.id(), "comparing again", 0, 0);
+    var reading = readBefore(row);
     db.run(
         tx -> {
           var descriptors = tx.attach(DescriptorSql.class);
@@ -328,6 +335,13 @@ public final class Imports {
           tx.tell(LIVE);
           tx.tell("services");
         });
+  }
+
+  /** The bundle of an import never changes once it is read, and neither does what it says. */
+  private Reading readBefore(ImportRow row) throws IOException {
+    var here = lately.get();
+    lately = new SoftReference<>(null);
+    return here != null && here.id() == row.id() ? here.reading() : Reading.of(bundle(row));
   }
 
   record Applied(String kind, String from, Plan.Counts counts) {}

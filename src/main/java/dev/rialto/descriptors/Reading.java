@@ -34,6 +34,7 @@ record Reading(List<Entity> entities, List<Mistake> mistakes, List<Note> notes, 
     private final List<Mistake> mistakes = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
     private final Map<Ref, Entity> first = new HashMap<>();
+    private final Map<Ref, Ref> known = new HashMap<>();
     private final ArrayDeque<String> waiting = new ArrayDeque<>();
     private final Set<String> seen = new HashSet<>();
     private int strangers;
@@ -82,7 +83,7 @@ record Reading(List<Entity> entities, List<Mistake> mistakes, List<Note> notes, 
     }
 
     private void document(String path, YamlNode document) {
-      switch (new EntityReader(path, mistakes).read(document)) {
+      switch (new EntityReader(path, mistakes, known).read(document)) {
         case EntityReader.Read.Described(Entity entity) -> keep(entity);
         case EntityReader.Read.Pointer(List<YamlNode.Scalar> targets) ->
             targets.forEach(target -> follow(path, target));

@@ -2,6 +2,7 @@ package dev.rialto.journal;
 
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Tx;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,29 +48,45 @@ public final class Journal {
       return;
     }
     var now = clock.instant();
-    var actors = happenings.stream().map(Happening::actor).toList();
-    var kinds = happenings.stream().map(Happening::kind).toList();
-    var subjects = happenings.stream().map(Happening::subject).toList();
-    var ids = happenings.stream().map(Happening::subjectId).toList();
-    var befores = happenings.stream().map(h -> json(h.before())).toList();
-    var afters = happenings.stream().map(h -> json(h.after())).toList();
-    if (kinds.stream().noneMatch(reactions::follows)) {
-      tx.attach(JournalSql.class).append(now, actors, kinds, subjects, ids, befores, afters);
+    if (happenings.stream().noneMatch(each -> reactions.follows(each.kind()))) {
+      write(tx, happenings, now);
       return;
     }
     var following =
         tx.attach(ReactionSql.class)
             .append(
                 now,
-                actors,
-                kinds,
-                subjects,
-                ids,
-                befores,
-                afters,
+                happenings.stream().map(Happening::actor).toList(),
+                happenings.stream().map(Happening::kind).toList(),
+                happenings.stream().map(Happening::subject).toList(),
+                happenings.stream().map(Happening::subjectId).toList(),
+                happenings.stream().map(h -> json(h.before())).toList(),
+                happenings.stream().map(h -> json(h.after())).toList(),
                 reactions.prefixes(),
                 reactions.names());
     reactions.promise(tx, following, now);
+  }
+
+  private static void write(Tx tx, List<Happening> happenings, Instant now) {
+    tx.attach(JournalSql.class)
+        .append(
+            now,
+            happenings.stream().map(Happening::actor).toList(),
+            happenings.stream().map(Happening::kind).toList(),
+            happenings.stream().map(Happening::subject).toList(),
+            happenings.stream().map(Happening::subjectId).toList(),
+            happenings.stream().map(h -> json(h.before())).toList(),
+            happenings.stream().map(h -> json(h.after())).toList());
+  }
+
+  /**
+   * Writes down many of which one entry of its own tells that they happened: nothing follows from
+   * each. An import of fifty thousand services must not become as many jobs.
+   */
+  public void appendQuietly(Tx tx, List<Happening> happenings) {
+    if (!happenings.isEmpty()) {
+      write(tx, happenings, clock.instant());
+    }
   }
 
   /** The newest entries of one noun. */

@@ -63,7 +63,8 @@ public final class Reactions {
   /**
    * From now on every entry whose kind begins so is handed to this handler, in a transaction of its
    * own after the commit; what the handler writes commits together with the fact that it is done. A
-   * handler may be called again for the same entry and must then change nothing.
+   * handler may be called again for the same entry and must then change nothing. What an import
+   * writes by the thousand is told once, as {@code import.applied}.
    *
    * @param name unique in the house and kept for good: what waits in the database is found by it
    */

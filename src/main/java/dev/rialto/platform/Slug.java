@@ -34,6 +34,7 @@ public final class Slug {
    * choose one.
    */
   public static String of(String name) {
+    if (fits(name)) return name;
     var plain =
         Normalizer.normalize(name, Normalizer.Form.NFKD)
             .replaceAll("\\p{M}+", "")

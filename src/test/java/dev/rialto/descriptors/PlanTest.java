@@ -86,7 +86,7 @@ class PlanTest {
       if (dice.nextBoolean()) ties.add("ownedBy group:default/g" + dice.nextInt(3));
       entities.put(
           ref,
-          new Entity(
+          Entity.of(
               ref,
               "f.yaml",
               1 + dice.nextInt(100),
