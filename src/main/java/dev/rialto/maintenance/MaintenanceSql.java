@@ -1,7 +1,9 @@
 package dev.rialto.maintenance;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,27 @@ public interface MaintenanceSql {
       @Nullable Instant nextAt,
       @Nullable String endedBy,
       String createdBy,
-      int version) {}
+      int version) {
+    Window window() {
+      return new Window(
+          id(),
+          title(),
+          scope(),
+          targetId(),
+          target(),
+          targetPath(),
+          teamId(),
+          starts(),
+          ZoneId.of(zone()),
+          Duration.ofSeconds(lastsS()),
+          rrule(),
+          activeUntil(),
+          nextAt(),
+          endedBy(),
+          createdBy(),
+          version());
+    }
+  }
 
   String WINDOW =
       """

@@ -15,6 +15,7 @@ import dev.rialto.platform.Wrong;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,38 +84,38 @@ public final class MaintenanceWeb {
             zone.getId(),
             60,
             "");
-    form(ctx, draft, null, null, List.of(), null, true);
+    form(ctx, Typed.of(draft), null, null, List.of(), null, true);
   }
 
   /** First its reach is looked at, then it is kept. */
   private void create(Context ctx) {
     var scrutiny = new Scrutiny();
-    var draft = typed(ctx, scrutiny);
-    save(ctx, draft, null, scrutiny);
+    save(ctx, typed(ctx, scrutiny), null, scrutiny);
   }
 
   private void edit(Context ctx) {
     var window = named(ctx);
     var caller = Caller.of(ctx);
     boolean mayEdit = db.read(tx -> maintenances.mayEdit(tx, caller, window));
-    var draft = WindowDraft.of(window, db.read(tx -> maintenances.named(tx, window)));
+    var draft = WindowDraft.of(window, db.read(tx -> Targets.named(tx, window)));
     var reach = db.read(tx -> maintenances.reach(tx, caller, draft, new Scrutiny()));
-    form(ctx, draft, window, reach, List.of(), null, mayEdit);
+    form(ctx, Typed.of(draft), window, reach, List.of(), null, mayEdit);
   }
 
   private void change(Context ctx) {
     var scrutiny = new Scrutiny();
-    var draft = typed(ctx, scrutiny);
+    var typed = typed(ctx, scrutiny);
     var window = db.read(tx -> maintenances.editable(tx, Caller.of(ctx), id(ctx)));
-    save(ctx, draft, window, scrutiny);
+    save(ctx, typed, window, scrutiny);
   }
 
-  private void save(Context ctx, WindowDraft draft, @Nullable Window window, Scrutiny scrutiny) {
+  private void save(Context ctx, Typed typed, @Nullable Window window, Scrutiny scrutiny) {
     var caller = Caller.of(ctx);
+    var draft = typed.draft();
     var reach = db.read(tx -> maintenances.reach(tx, caller, draft, scrutiny));
     if (!scrutiny.isClean() || !"yes".equals(ctx.formParam("confirmed"))) {
       ctx.status(scrutiny.isClean() ? 200 : 422);
-      form(ctx, draft, window, reach, scrutiny.wrongs(), null, true);
+      form(ctx, typed, window, reach, scrutiny.wrongs(), null, true);
       return;
     }
     try {
@@ -129,7 +130,7 @@ public final class MaintenanceWeb {
       ctx.status(problem.status());
       form(
           ctx,
-          draft,
+          typed,
           window == null ? null : named(ctx),
           reach,
           problem.errors(),
@@ -145,14 +146,16 @@ public final class MaintenanceWeb {
 
   private void form(
       Context ctx,
-      WindowDraft draft,
+      Typed typed,
       @Nullable Window window,
       @Nullable Reach reach,
       List<Wrong> wrongs,
       @Nullable String faster,
       boolean mayEdit) {
     pages.show(
-        ctx, new WindowFormPage(draft, window, reach, wrongs, faster, mayEdit, clock.instant()));
+        ctx,
+        new WindowFormPage(
+            typed.draft(), typed.again(), window, reach, wrongs, faster, mayEdit, clock.instant()));
   }
 
   private record Answer(List<WindowJson> items) {}
@@ -199,7 +202,7 @@ public final class MaintenanceWeb {
     var scrutiny = new Scrutiny();
     var body = Json.parse(ctx.bodyAsBytes());
     var window = named(ctx);
-    var base = WindowDraft.of(window, db.read(tx -> maintenances.named(tx, window)));
+    var base = WindowDraft.of(window, db.read(tx -> Targets.named(tx, window)));
     ctx.json(
         json(
             maintenances.change(
@@ -218,7 +221,45 @@ public final class MaintenanceWeb {
     return db.read(tx -> maintenances.must(tx, id(ctx)));
   }
 
-  private static WindowDraft typed(Context ctx, Scrutiny scrutiny) {
+  /** A draft, and in which words its form says how often it comes. */
+  private record Typed(WindowDraft draft, Again again) {
+    static Typed of(WindowDraft draft) {
+      var starts = draft.startsAt();
+      return new Typed(draft, Again.of(draft.rrule(), starts == null ? LocalDateTime.MIN : starts));
+    }
+  }
+
+  private static Typed typed(Context ctx, Scrutiny scrutiny) {
+    var again = again(ctx);
+    var draft = draft(ctx, again.rrule(scrutiny), scrutiny);
+    var starts = draft.startsAt();
+    scrutiny.holds(
+        again.is(Again.BY_RULE)
+            || starts == null
+            || !again.until().matches("\\d{4}-\\d\\d-\\d\\d")
+            || again.until().compareTo(starts.toLocalDate().toString()) >= 0,
+        "until",
+        "This is before its first day; take a later date, or none.");
+    return new Typed(draft, again);
+  }
+
+  private static Again again(Context ctx) {
+    var how = Scrutiny.tidy(ctx.formParam("again"));
+    var rule = Scrutiny.tidy(ctx.formParam("rrule"));
+    var every = Scrutiny.tidy(ctx.formParam("every"));
+    return new Again(
+        // A script may send a rule alone.
+        how.isEmpty() ? (rule.isEmpty() ? Again.ONCE : Again.BY_RULE) : how,
+        every.isEmpty() ? "1" : every,
+        ctx.formParams("days").stream().limit(7).map(Scrutiny::tidy).toList(),
+        Scrutiny.tidy(ctx.formParam("day_of_month")),
+        Scrutiny.tidy(ctx.formParam("nth")),
+        Scrutiny.tidy(ctx.formParam("weekday")),
+        Scrutiny.tidy(ctx.formParam("until")),
+        rule);
+  }
+
+  private static WindowDraft draft(Context ctx, String rrule, Scrutiny scrutiny) {
     var minutes = Scrutiny.tidy(ctx.formParam("lasts_min"));
     scrutiny.holds(minutes.matches("\\d{1,6}"), "lasts_min", "A whole number of minutes.");
     return new WindowDraft(
@@ -228,7 +269,7 @@ public final class MaintenanceWeb {
         Scrutiny.tidy(ctx.formParam("starts")),
         Scrutiny.tidy(ctx.formParam("zone")),
         minutes.matches("\\d{1,6}") ? Integer.parseInt(minutes) : 0,
-        Scrutiny.tidy(ctx.formParam("rrule")));
+        rrule);
   }
 
   private static long id(Context ctx) {

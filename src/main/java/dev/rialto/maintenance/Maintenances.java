@@ -8,13 +8,10 @@ import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Scrutiny;
-import dev.rialto.platform.Slug;
 import dev.rialto.platform.Tx;
 import dev.rialto.uptime.Timekeeping;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class Maintenances {
   static final int DUE_AT_ONCE = 200;
   static final int MOST_SHOWN = 100;
-  static final int NEXT_SHOWN = 3;
+  static final int NEXT_SHOWN = 5;
 
   private final Database db;
   private final Journal journal;
-  private final Services services;
   private final Teams teams;
   private final Checks checks;
+  private final Targets targets;
   private final Timekeeping timekeeping;
   private final InstantSource clock;
 
@@ -53,7 +50,7 @@ public final class Maintenances {
       InstantSource clock) {
     this.db = db;
     this.journal = journal;
-    this.services = services;
+    this.targets = new Targets(services, teams, checks);
     this.teams = teams;
     this.checks = checks;
     this.timekeeping = timekeeping;
@@ -66,7 +63,8 @@ public final class Maintenances {
     return db.inTransaction(
         tx -> {
           var sql = tx.attach(MaintenanceSql.class);
-          var due = sql.due(now, DUE_AT_ONCE).stream().map(Maintenances::window).toList();
+          var due =
+              sql.due(now, DUE_AT_ONCE).stream().map(MaintenanceSql.WindowRow::window).toList();
           var at = now;
           for (var window : due) {
             at = earlier(at, window.nextAt());
@@ -187,7 +185,7 @@ public final class Maintenances {
   /** What a draft would lie over and when; the scrutiny says why not. */
   @Nullable Reach reach(Tx tx, Caller caller, WindowDraft draft, Scrutiny scrutiny) {
     draft.check(scrutiny);
-    var target = scrutiny.isClean() ? target(tx, caller, draft, scrutiny) : null;
+    var target = scrutiny.isClean() ? targets.of(tx, caller, draft, scrutiny) : null;
     if (target == null || !scrutiny.isClean()) {
       return null;
     }
@@ -210,18 +208,18 @@ public final class Maintenances {
   }
 
   Optional<Window> byId(Tx tx, long id) {
-    return tx.attach(MaintenanceSql.class).byId(id).map(Maintenances::window);
+    return tx.attach(MaintenanceSql.class).byId(id).map(MaintenanceSql.WindowRow::window);
   }
 
   List<Window> page(Tx tx, boolean over, int limit, int offset) {
     return tx.attach(MaintenanceSql.class).page(over, limit, offset).stream()
-        .map(Maintenances::window)
+        .map(MaintenanceSql.WindowRow::window)
         .toList();
   }
 
   List<Window> ofCheck(Tx tx, long checkId) {
     return tx.attach(MaintenanceSql.class).ofCheck(checkId, NEXT_SHOWN).stream()
-        .map(Maintenances::window)
+        .map(MaintenanceSql.WindowRow::window)
         .toList();
   }
 
@@ -240,22 +238,10 @@ public final class Maintenances {
     return window;
   }
 
-  /** How a form names what a window is for. */
-  String named(Tx tx, Window window) {
-    var sql = tx.attach(MaintenanceSql.class);
-    return switch (window.scope()) {
-      case "service" -> sql.serviceSlug(window.targetId()).orElse("");
-      case "team" -> sql.teamSlug(window.targetId()).orElse("");
-      default -> String.valueOf(window.targetId());
-    };
-  }
-
-  private record Target(@Nullable Long checkId, @Nullable Long serviceId, @Nullable Long teamId) {}
-
   private MaintenanceSql.Fields fields(Tx tx, Caller caller, WindowDraft draft, Scrutiny scrutiny) {
     draft.check(scrutiny);
     scrutiny.orThrow();
-    var target = target(tx, caller, draft, scrutiny);
+    var target = targets.of(tx, caller, draft, scrutiny);
     var now = clock.instant();
     var plan = draft.plan();
     scrutiny.holds(
@@ -282,72 +268,7 @@ public final class Maintenances {
         now);
   }
 
-  private @Nullable Target target(Tx tx, Caller caller, WindowDraft draft, Scrutiny scrutiny) {
-    return switch (draft.scope()) {
-      case "check" -> {
-        var check =
-            draft.target().matches("\\d{1,18}")
-                ? checks.byId(tx, Long.parseLong(draft.target())).orElse(null)
-                : null;
-        if (check == null) {
-          scrutiny.wrong("target", "There is no check with this number; see /checks.");
-          yield null;
-        }
-        refuseOthers(tx, caller, check.service().teamId(), check.service().name(), scrutiny);
-        yield new Target(check.id(), null, null);
-      }
-      case "service" -> {
-        var service =
-            Slug.fits(draft.target()) ? services.byName(tx, draft.target()).orElse(null) : null;
-        if (service == null) {
-          scrutiny.wrong("target", "There is no service with this short name; see /services.");
-          yield null;
-        }
-        refuseOthers(tx, caller, service.ownerTeamId(), service.name(), scrutiny);
-        yield new Target(null, service.id(), null);
-      }
-      default -> {
-        var team = Slug.fits(draft.target()) ? teams.bySlug(tx, draft.target()).orElse(null) : null;
-        if (team == null) {
-          scrutiny.wrong("target", "There is no team with this short name; see /teams.");
-          yield null;
-        }
-        refuseOthers(tx, caller, team.id(), team.name(), scrutiny);
-        yield new Target(null, null, team.id());
-      }
-    };
-  }
-
-  /** Planned work silences a pager, so only those whose pager it is may plan it. */
-  private void refuseOthers(
-      Tx tx, Caller caller, @Nullable Long team, String name, Scrutiny scrutiny) {
-    scrutiny.holds(
-        team == null || teams.mayActFor(tx, caller, team),
-        "target",
-        "Only the team that owns %s and administrators plan work on it.".formatted(name));
-  }
-
   private static Instant earlier(Instant a, @Nullable Instant b) {
     return b == null || a.isBefore(b) ? a : b;
-  }
-
-  static Window window(MaintenanceSql.WindowRow row) {
-    return new Window(
-        row.id(),
-        row.title(),
-        row.scope(),
-        row.targetId(),
-        row.target(),
-        row.targetPath(),
-        row.teamId(),
-        row.starts(),
-        ZoneId.of(row.zone()),
-        Duration.ofSeconds(row.lastsS()),
-        row.rrule(),
-        row.activeUntil(),
-        row.nextAt(),
-        row.endedBy(),
-        row.createdBy(),
-        row.version());
   }
 }

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
@@ -26,10 +28,28 @@ public record Plan(LocalDateTime starts, ZoneId zone, Duration lasts, String rru
   /** Enough for a rule that comes every hour for years. */
   static final int MOST_STEPS = 100_000;
 
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEE d MMMM uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
   public record Occurrence(Instant from, Instant to) {
     boolean covers(Instant at) {
       return !at.isBefore(from) && at.isBefore(to);
     }
+  }
+
+  /** A day as people plan with it: Tue 24 November 2026. */
+  public static String day(Instant at, ZoneId zone) {
+    return DAY.format(at.atZone(zone));
+  }
+
+  /** From when to when, and on which day it ends where that is another. */
+  public static String until(Occurrence each, ZoneId zone) {
+    var from = each.from().atZone(zone);
+    var to = each.to().atZone(zone);
+    return from.toLocalDate().equals(to.toLocalDate())
+        ? "%s to %s".formatted(CLOCK.format(from), CLOCK.format(to))
+        : "%s to %s on %s".formatted(CLOCK.format(from), CLOCK.format(to), DAY.format(to));
   }
 
   /** What is wrong with a rule somebody typed; empty when nothing is. */

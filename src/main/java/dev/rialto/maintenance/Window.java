@@ -50,6 +50,11 @@ public record Window(
     return !rrule.isEmpty();
   }
 
+  /** How often it comes, in words. */
+  public String again() {
+    return Again.of(rrule, starts).words();
+  }
+
   /** Begin and end of what is still to come. */
   public List<Plan.Occurrence> coming(Instant now, int most) {
     return endedBy == null ? plan().from(now, most) : List.of();

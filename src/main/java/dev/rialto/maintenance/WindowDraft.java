@@ -62,7 +62,7 @@ public record WindowDraft(
     }
   }
 
-  @Nullable ZoneId zoneId() {
+  public @Nullable ZoneId zoneId() {
     try {
       return ZoneId.of(zone);
     } catch (DateTimeException e) {

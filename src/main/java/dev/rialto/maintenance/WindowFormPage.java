@@ -2,12 +2,14 @@ package dev.rialto.maintenance;
 
 import dev.rialto.platform.Wrong;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Planned work being written, with what it would reach. */
 public record WindowFormPage(
     WindowDraft draft,
+    Again again,
     @Nullable Window window,
     @Nullable Reach reach,
     List<Wrong> wrongs,
@@ -20,6 +22,12 @@ public record WindowFormPage(
 
   public String action() {
     return window == null ? "/maintenance" : window.path();
+  }
+
+  /** The zone that the windows are planned in; the reader's own where it is not one. */
+  public ZoneId zone(ZoneId readers) {
+    var zone = draft.zoneId();
+    return zone == null ? readers : zone;
   }
 
   public @Nullable String wrong(String field) {

@@ -132,6 +132,63 @@ class MaintenanceStoriesTest {
   }
 
   @Test
+  void a_rhythm_is_chosen_in_words_and_its_next_five_times_are_seen_before_it_is_kept() {
+    var form = new HashMap<String, String>();
+    form.put("title", "Upgrade");
+    form.put("scope", "service");
+    form.put("target", "checkout");
+    form.put("starts", "2026-11-18T22:00");
+    form.put("lasts_min", "180");
+    form.put("zone", "Europe/Rome");
+    form.put("again", "weekday_of_month");
+    form.put("nth", "1");
+    form.put("weekday", "SU");
+    form.put("every", "1");
+    form.put("until", "2027-03-07");
+    form.put("rrule", "");
+    form.put("confirmed", "no");
+    var seen = ada.post("/maintenance", form);
+    assertThat(seen.status()).isEqualTo(200);
+    assertThat(seen.body())
+        .contains("on the first Sunday of every month until 7 March 2027")
+        .contains("Sun 6 December 2026", "22:00 to 01:00 on Mon 7 December 2026")
+        .contains("Sun 3 January 2027", "Sun 7 February 2027", "Sun 7 March 2027")
+        .doesNotContain("April 2027");
+    form.put("confirmed", "yes");
+    assertThat(ada.post("/maintenance", form).status()).isEqualTo(303);
+    var kept = ada.get("/api/v1/maintenance").json().at("/items/0");
+    assertThat(kept.get("rrule").asText())
+        .isEqualTo("FREQ=MONTHLY;BYDAY=1SU;UNTIL=20270307T235959");
+    assertThat(kept.get("again").asText()).startsWith("on the first Sunday");
+    assertThat(ada.get("/maintenance").body()).contains("on the first Sunday of every month");
+    // What was chosen stands in the form again.
+    assertThat(ada.get("/maintenance/" + kept.get("id").asInt()).body())
+        .contains("value=\"weekday_of_month\" checked")
+        .contains("value=\"2027-03-07\"");
+  }
+
+  @Test
+  void what_a_rhythm_lacks_is_said_beside_it_and_what_was_typed_stays() {
+    var form = new HashMap<String, String>();
+    form.put("title", "Upgrade");
+    form.put("scope", "service");
+    form.put("target", "checkout");
+    form.put("starts", "2026-11-18T22:00");
+    form.put("lasts_min", "60");
+    form.put("zone", "Europe/Rome");
+    form.put("again", "weeks");
+    form.put("every", "0");
+    form.put("until", "2026-11-01");
+    var wrong = ada.post("/maintenance", form);
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.body())
+        .contains("Tick at least one weekday.")
+        .contains("A whole number from 1 to 99.")
+        .contains("This is before its first day")
+        .contains("value=\"weeks\" checked");
+  }
+
+  @Test
   void ended_early_it_is_over_for_good() {
     rarely();
     long window =
