@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +26,6 @@ import java.util.stream.Collectors;
 public final class Dependencies {
   static final int MOST_NEIGHBOURS = 500;
 
-  /** More than anybody reads at a glance. */
-  static final int MOST_NODES = 120;
-
-  static final int MOST_EDGES = 2_000;
   static final int LONGEST_NOTE = 300;
 
   /** How far a circle is looked for; nothing that people made is deeper. */
@@ -62,7 +56,12 @@ public final class Dependencies {
   /** What the journal keeps of a dependency. */
   record Said(String needs, String kind, String note) {}
 
-  void put(Caller caller, Service service, Service needed, String kind, String note) {
+  /**
+   * Says that one service needs another. Said again as it is, it changes nothing.
+   *
+   * @param version the one that was read; 0 for a need that is new
+   */
+  void put(Caller caller, Service service, Service needed, String kind, String note, int version) {
     var scrutiny =
         new Scrutiny()
             .holds(
@@ -80,6 +79,10 @@ public final class Dependencies {
           sql.lock();
           var before = sql.one(service.id(), needed.id());
           refuseWhatTheDescriptorSays(before, service, needed);
+          var was = before.map(b -> new Said(needed.slug(), b.kind(), b.note())).orElse(null);
+          var is = new Said(needed.slug(), kind, note);
+          if (is.equals(was)) return;
+          refuseStale(before, service, needed, version);
           wayRound(tx, needed.id(), service.id())
               .ifPresent(
                   way -> {
@@ -87,9 +90,6 @@ public final class Dependencies {
                         "needs", "That would be a circle: %s → %s.".formatted(service.name(), way));
                   });
           sql.put(service.id(), needed.id(), kind, note, clock.instant());
-          var was = before.map(b -> new Said(needed.slug(), b.kind(), b.note())).orElse(null);
-          var is = new Said(needed.slug(), kind, note);
-          if (is.equals(was)) return;
           journal.append(
               tx,
               caller.label(),
@@ -102,18 +102,20 @@ public final class Dependencies {
         });
   }
 
-  void remove(Caller caller, Service service, Service needed) {
+  void remove(Caller caller, Service service, Service needed, int version) {
     refuseStrangers(caller, service);
     db.run(
         tx -> {
           var sql = tx.attach(DependencySql.class);
           var before = sql.one(service.id(), needed.id());
           refuseWhatTheDescriptorSays(before, service, needed);
-          if (sql.delete(service.id(), needed.id()) == 0) {
+          if (before.isEmpty()) {
             throw Problem.notFound(
                 "%s does not need %s, as far as is known."
                     .formatted(service.name(), needed.name()));
           }
+          refuseStale(before, service, needed, version);
+          sql.delete(service.id(), needed.id());
           journal.append(
               tx,
               caller.label(),
@@ -131,6 +133,30 @@ public final class Dependencies {
       throw Problem.forbidden(
           "Only members of %s and administrators may do this.".formatted(service.ownerName()));
     }
+  }
+
+  private static void refuseStale(
+      Optional<DependencySql.Told> now, Service service, Service needed, int version) {
+    int is = now.map(DependencySql.Told::version).orElse(0);
+    if (is == version) return;
+    throw Problem.conflict(
+        now.map(
+                told ->
+                    "That %s needs %s is said already, as %s%s, at version %d. Look at it again, then decide."
+                        .formatted(
+                            service.name(),
+                            needed.name(),
+                            told.kind(),
+                            told.note().isEmpty() ? "" : " (“" + told.note() + "”)",
+                            told.version()))
+            .orElse(
+                "Somebody has taken out meanwhile that %s needs %s; with version 0 it is said anew."
+                    .formatted(service.name(), needed.name())));
+  }
+
+  /** What is said of one need now, for a form that would change it. */
+  Optional<DependencySql.Told> one(Service service, Service needed) {
+    return db.read(tx -> tx.attach(DependencySql.class).one(service.id(), needed.id()));
   }
 
   private static void refuseWhatTheDescriptorSays(
@@ -164,73 +190,6 @@ public final class Dependencies {
   private static Map<Long, String> names(DependencySql sql, Collection<Long> ids) {
     return sql.nodes(ids.toArray(Long[]::new)).stream()
         .collect(Collectors.toMap(DependencySql.Node::id, DependencySql.Node::name));
-  }
-
-  /** What of the graph is drawn, and whether that is all that was asked for. */
-  public record Part(List<DependencySql.Node> nodes, List<Edge> edges, boolean whole) {}
-
-  /** Who needs it and what it needs, so many steps away; both ways outwards, not to siblings. */
-  Part around(long serviceId, int steps) {
-    return db.read(
-        tx -> {
-          var sql = tx.attach(DependencySql.class);
-          var all = new LinkedHashSet<>(List.of(serviceId));
-          boolean whole = walk(sql, all, Set.of(serviceId), steps, true);
-          whole &= walk(sql, all, Set.of(serviceId), steps, false);
-          return part(sql, all, whole);
-        });
-  }
-
-  /** The services of a capability and what they need. */
-  Part below(long capabilityId) {
-    return db.read(
-        tx -> {
-          var sql = tx.attach(DependencySql.class);
-          var own = sql.ofCapability(capabilityId, MOST_NODES + 1);
-          var all = new LinkedHashSet<>(own.subList(0, Math.min(own.size(), MOST_NODES)));
-          boolean whole = own.size() <= MOST_NODES & walk(sql, all, Set.copyOf(all), 1, true);
-          return part(sql, all, whole);
-        });
-  }
-
-  /** Everything that has to do with something else; empty and not whole when that is too much. */
-  Part everything() {
-    return db.read(
-        tx -> {
-          var sql = tx.attach(DependencySql.class);
-          var all = sql.connected(MOST_NODES + 1);
-          return all.size() > MOST_NODES
-              ? new Part(List.of(), List.of(), false)
-              : part(sql, new LinkedHashSet<>(all), true);
-        });
-  }
-
-  private static boolean walk(
-      DependencySql sql, Set<Long> all, Set<Long> start, int steps, boolean outwards) {
-    var border = start;
-    for (int step = 0; step < steps && !border.isEmpty(); step++) {
-      var ids = border.toArray(Long[]::new);
-      var found = outwards ? sql.outOf(ids, MOST_EDGES) : sql.into(ids, MOST_EDGES);
-      var next = new LinkedHashSet<Long>();
-      for (var edge : found) {
-        long there = outwards ? edge.to() : edge.from();
-        if (all.contains(there)) continue;
-        if (all.size() >= MOST_NODES) return false;
-        all.add(there);
-        next.add(there);
-      }
-      if (found.size() == MOST_EDGES) return false;
-      border = next;
-    }
-    return true;
-  }
-
-  private static Part part(DependencySql sql, Set<Long> all, boolean whole) {
-    var ids = all.toArray(Long[]::new);
-    var nodes = new LinkedHashMap<Long, DependencySql.Node>();
-    sql.nodes(ids).forEach(node -> nodes.put(node.id(), node));
-    var edges = sql.among(ids, MOST_EDGES);
-    return new Part(List.copyOf(nodes.values()), edges, whole && edges.size() < MOST_EDGES);
   }
 
   /** What people said, for whoever has to fit descriptors in between. */

@@ -26,6 +26,7 @@ public final class DependenciesWeb {
   private static final int LONGEST_NAME = 200;
 
   private final Dependencies dependencies;
+  private final Surroundings surroundings;
   private final Services services;
   private final Capabilities capabilities;
   private final States states;
@@ -40,6 +41,7 @@ public final class DependenciesWeb {
       Database db,
       Doors doors) {
     this.dependencies = dependencies;
+    this.surroundings = new Surroundings(db);
     this.services = services;
     this.capabilities = capabilities;
     this.states = states;
@@ -68,13 +70,13 @@ public final class DependenciesWeb {
     }
     int far = steps.isEmpty() ? 1 : Integer.parseInt(steps);
     if (typed.isEmpty()) {
-      pages.show(ctx, new GraphPage(drawn(dependencies.everything(), 0), null, "", null, far));
+      pages.show(ctx, new GraphPage(drawn(surroundings.everything(), 0), null, "", null, far));
       return;
     }
     var service = called(typed);
     if (service.isEmpty()) {
       ctx.status(404);
-      var none = drawn(new Dependencies.Part(List.of(), List.of(), true), 0);
+      var none = drawn(new Surroundings.Part(List.of(), List.of(), true), 0);
       pages.show(
           ctx,
           new GraphPage(
@@ -82,19 +84,19 @@ public final class DependenciesWeb {
       return;
     }
     var found = service.get();
-    var graph = drawn(dependencies.around(found.id(), far), found.id());
+    var graph = drawn(surroundings.around(found.id(), far), found.id());
     pages.show(ctx, new GraphPage(graph, found, found.name(), null, far));
   }
 
-  private Graph drawn(Dependencies.Part part, long self) {
+  private Graph drawn(Surroundings.Part part, long self) {
     return Graph.of(part, self, states(part));
   }
 
-  private Graph narrow(Dependencies.Part part, long self) {
+  private Graph narrow(Surroundings.Part part, long self) {
     return Graph.narrow(part, self, states(part));
   }
 
-  private Map<Long, String> states(Dependencies.Part part) {
+  private Map<Long, String> states(Surroundings.Part part) {
     return db.read(tx -> states.of(tx, part.nodes().stream().map(DependencySql.Node::id).toList()));
   }
 
@@ -104,7 +106,7 @@ public final class DependenciesWeb {
         ctx,
         new ServiceDependencies(
             service,
-            narrow(dependencies.around(service.id(), 1), service.id()),
+            narrow(surroundings.around(service.id(), 1), service.id()),
             dependencies.needs(service.id()),
             dependencies.neededBy(service.id()),
             mayEdit(ctx, service)));
@@ -116,7 +118,7 @@ public final class DependenciesWeb {
         capabilities
             .bySlug(slug)
             .orElseThrow(() -> Problem.notFound("No capability “%s”.".formatted(slug)));
-    pages.show(ctx, new CapabilityDependencies(drawn(dependencies.below(capability.id()), 0)));
+    pages.show(ctx, new CapabilityDependencies(drawn(surroundings.below(capability.id()), 0)));
   }
 
   private void needs(Context ctx) {
@@ -125,48 +127,92 @@ public final class DependenciesWeb {
       throw Problem.forbidden(
           "Only members of %s and administrators may do this.".formatted(service.ownerName()));
     }
-    form(ctx, service, "", Edge.HARD, "", List.of());
+    var needed = called(Scrutiny.tidy(ctx.queryParam("needed"))).orElse(null);
+    var told = needed == null ? null : dependencies.one(service, needed).orElse(null);
+    form(
+        ctx,
+        service,
+        needed == null
+            ? new NeedsPage.Typed("", Edge.HARD, "", 0)
+            : new NeedsPage.Typed(
+                needed.name(),
+                told == null ? Edge.HARD : told.kind(),
+                told == null ? "" : told.note(),
+                told == null ? 0 : told.version()),
+        List.of(),
+        null);
   }
 
   private void form(
-      Context ctx, Service service, String needed, String kind, String note, List<Wrong> wrongs) {
+      Context ctx,
+      Service service,
+      NeedsPage.Typed typed,
+      List<Wrong> wrongs,
+      @Nullable String faster) {
     pages.show(
-        ctx, new NeedsPage(service, dependencies.needs(service.id()), needed, kind, note, wrongs));
+        ctx, new NeedsPage(service, dependencies.needs(service.id()), typed, wrongs, faster));
   }
 
   private void add(Context ctx) {
     var service = named(ctx, "slug");
-    var typed = Scrutiny.tidy(ctx.formParam("needs"));
-    var kind = Scrutiny.tidy(ctx.formParam("kind"));
-    var note = Scrutiny.tidy(ctx.formParam("note"));
-    var needed = called(typed);
+    var typed =
+        new NeedsPage.Typed(
+            Scrutiny.tidy(ctx.formParam("needs")),
+            Scrutiny.tidy(ctx.formParam("kind")),
+            Scrutiny.tidy(ctx.formParam("note")),
+            ctx.formParam("version") == null ? 0 : Fields.version(ctx, null));
+    var needed = called(typed.needed());
     try {
       if (needed.isEmpty()) {
         throw Problem.invalid("needs", "No service is called this. All are under /services.");
       }
-      dependencies.put(Caller.of(ctx), service, needed.get(), kind, note);
+      dependencies.put(
+          Caller.of(ctx), service, needed.get(), typed.kind(), typed.note(), typed.version());
       ctx.redirect("/services/" + service.slug() + "/needs", HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
       if (problem.status() != 422 && problem.status() != 409) throw problem;
       ctx.status(problem.status());
-      var wrongs =
-          problem.errors().isEmpty()
-              ? List.of(new Wrong("needs", problem.detail()))
-              : problem.errors();
-      form(ctx, service, typed, kind, note, wrongs);
+      boolean faster = problem.status() == 409;
+      form(
+          ctx,
+          service,
+          faster ? typed.at(version(service, needed)) : typed,
+          problem.errors(),
+          faster ? problem.detail() : null);
     }
+  }
+
+  private int version(Service service, Optional<Service> needed) {
+    return needed
+        .flatMap(other -> dependencies.one(service, other))
+        .map(DependencySql.Told::version)
+        .orElse(0);
   }
 
   private void takeOut(Context ctx) {
     var service = named(ctx, "slug");
-    dependencies.remove(Caller.of(ctx), service, named(ctx, "needed"));
-    ctx.redirect("/services/" + service.slug() + "/needs", HttpStatus.SEE_OTHER);
+    var needed = named(ctx, "needed");
+    try {
+      dependencies.remove(Caller.of(ctx), service, needed, Fields.version(ctx, null));
+      ctx.redirect("/services/" + service.slug() + "/needs", HttpStatus.SEE_OTHER);
+    } catch (Problem problem) {
+      if (problem.status() != 409) throw problem;
+      ctx.status(409);
+      form(ctx, service, new NeedsPage.Typed("", Edge.HARD, "", 0), List.of(), problem.detail());
+    }
   }
 
   record NeighbourJson(
-      String slug, String name, @Nullable String owner, String kind, String note, String toldBy) {
+      String slug,
+      String name,
+      @Nullable String owner,
+      String kind,
+      String note,
+      String toldBy,
+      int version) {
     static NeighbourJson of(Neighbour n) {
-      return new NeighbourJson(n.slug(), n.name(), n.ownerSlug(), n.kind(), n.note(), n.toldBy());
+      return new NeighbourJson(
+          n.slug(), n.name(), n.ownerSlug(), n.kind(), n.note(), n.toldBy(), n.version());
     }
   }
 
@@ -184,16 +230,20 @@ public final class DependenciesWeb {
     var scrutiny = new Scrutiny();
     var bytes = ctx.bodyAsBytes();
     var body = Json.parse(bytes.length == 0 ? new byte[] {'{', '}'} : bytes);
-    var fields = new Fields(body, scrutiny, Set.of("kind", "note"));
+    var fields = new Fields(body, scrutiny, Set.of("kind", "note", "version"));
     var kind = fields.text("kind", Edge.HARD);
     var note = fields.text("note", "");
     scrutiny.orThrow();
-    dependencies.put(Caller.of(ctx), named(ctx, "slug"), named(ctx, "needed"), kind, note);
+    // Without a version it is meant as new: whoever changes what is there has to have read it.
+    int version =
+        body.has("version") || ctx.header("If-Match") != null ? Fields.version(ctx, body) : 0;
+    dependencies.put(Caller.of(ctx), named(ctx, "slug"), named(ctx, "needed"), kind, note, version);
     apiRead(ctx);
   }
 
   private void apiDelete(Context ctx) {
-    dependencies.remove(Caller.of(ctx), named(ctx, "slug"), named(ctx, "needed"));
+    dependencies.remove(
+        Caller.of(ctx), named(ctx, "slug"), named(ctx, "needed"), Fields.version(ctx, null));
     ctx.status(204);
   }
 

@@ -11,7 +11,7 @@ interface DependencySql {
 
   @SqlQuery(
       """
-      select s.id, s.slug, s.name, t.slug as owner_slug, t.name as owner_name, d.kind, d.note, d.told_by
+      select s.id, s.slug, s.name, t.slug as owner_slug, t.name as owner_name, d.kind, d.note, d.told_by, d.version
         from dependency d
         join service_view s on s.id = d.needs_service_id
         left join team_view t on t.id = s.owner_team_id
@@ -23,7 +23,7 @@ interface DependencySql {
 
   @SqlQuery(
       """
-      select s.id, s.slug, s.name, t.slug as owner_slug, t.name as owner_name, d.kind, d.note, d.told_by
+      select s.id, s.slug, s.name, t.slug as owner_slug, t.name as owner_name, d.kind, d.note, d.told_by, d.version
         from dependency d
         join service_view s on s.id = d.service_id
         left join team_view t on t.id = s.owner_team_id
@@ -99,18 +99,20 @@ interface DependencySql {
 
   @SqlQuery(
       """
-      select kind, note, told_by from dependency where service_id = :from and needs_service_id = :to
+      select kind, note, told_by, version
+        from dependency
+       where service_id = :from and needs_service_id = :to
       """)
   Optional<Told> one(long from, long to);
 
-  record Told(String kind, String note, String toldBy) {}
+  record Told(String kind, String note, String toldBy, int version) {}
 
   @SqlUpdate(
       """
       insert into dependency (service_id, needs_service_id, kind, note, told_by, created_at)
       values (:from, :to, :kind, :note, 'hand', :now)
       on conflict (service_id, needs_service_id)
-      do update set kind = excluded.kind, note = excluded.note
+      do update set kind = excluded.kind, note = excluded.note, version = dependency.version + 1
       """)
   void put(long from, long to, String kind, String note, Instant now);
 

@@ -11,15 +11,15 @@ import java.util.Objects;
  * @param self the service in the middle; 0 when there is none
  * @param states how each of them stands
  */
-public record Graph(Layout layout, Dependencies.Part part, long self, Map<Long, String> states) {
+public record Graph(Layout layout, Surroundings.Part part, long self, Map<Long, String> states) {
 
-  static Graph of(Dependencies.Part part, long self, Map<Long, String> states) {
+  static Graph of(Surroundings.Part part, long self, Map<Long, String> states) {
     return new Graph(
         Layout.of(part.nodes(), part.edges(), Layout.Measure.WIDE), part, self, states);
   }
 
   /** The same for the column beside a page. */
-  static Graph narrow(Dependencies.Part part, long self, Map<Long, String> states) {
+  static Graph narrow(Surroundings.Part part, long self, Map<Long, String> states) {
     return new Graph(
         Layout.of(part.nodes(), part.edges(), Layout.Measure.NARROW), part, self, states);
   }

@@ -11,7 +11,8 @@ public record Neighbour(
     @Nullable String ownerName,
     String kind,
     String note,
-    String toldBy) {
+    String toldBy,
+    int version) {
 
   public boolean byHand() {
     return toldBy.equals("hand");

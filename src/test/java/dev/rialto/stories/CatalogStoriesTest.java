@@ -216,9 +216,42 @@ class CatalogStoriesTest {
     var typed = ada.post("/services/mail/needs", Map.of("needs", "payments", "kind", "hard"));
     assertThat(typed.status()).isEqualTo(422);
     assertThat(typed.body()).contains("circle").contains("value=\"payments\"");
-    assertThat(ada.delete("/api/v1/services/payments/dependencies/ledger").status()).isEqualTo(204);
-    assertThat(ada.delete("/api/v1/services/payments/dependencies/ledger").status()).isEqualTo(404);
+    var ledgerNeeded = "/api/v1/services/payments/dependencies/ledger";
+    assertThat(ada.delete(ledgerNeeded).status()).isEqualTo(422);
+    assertThat(ada.delete(ledgerNeeded + "?version=1").status()).isEqualTo(204);
+    assertThat(ada.delete(ledgerNeeded + "?version=1").status()).isEqualTo(404);
     assertThat(ada.get("/services/payments").body()).contains("no longer needs ledger");
+  }
+
+  @Test
+  void whoever_changes_a_need_has_read_it() {
+    assertThat(needs("payments", "ledger", "hard").status()).isEqualTo(200);
+    // Said again as it is, it changes nothing; said otherwise, unseen, it would overrule somebody.
+    assertThat(needs("payments", "ledger", "hard").json().at("/needs/0/version").asInt())
+        .isEqualTo(1);
+    var unseen = needs("payments", "ledger", "soft");
+    assertThat(unseen.status()).isEqualTo(409);
+    assertThat(unseen.json().get("detail").asText()).contains("as hard", "version 1");
+    var path = "/api/v1/services/payments/dependencies/ledger";
+    assertThat(ada.putJson(path, Map.of("kind", "soft", "version", 1)).status()).isEqualTo(200);
+
+    assertThat(ada.get("/services/payments/needs?needed=ledger").body())
+        .contains("Change one", "name=\"version\" value=\"2\"");
+    var stale =
+        ada.post(
+            "/services/payments/needs",
+            Map.of("needs", "ledger", "kind", "hard", "note", "books", "version", "1"));
+    assertThat(stale.status()).isEqualTo(409);
+    assertThat(stale.body())
+        .contains("Someone was faster", "value=\"books\"", "name=\"version\" value=\"2\"");
+    assertThat(ada.post("/services/payments/needs/ledger/removal", Map.of("version", "1")).status())
+        .isEqualTo(409);
+    assertThat(
+            ada.get("/api/v1/services/payments/dependencies").json().at("/needs/0/kind").asText())
+        .isEqualTo("soft");
+    assertThat(ada.post("/services/payments/needs/ledger/removal", Map.of("version", "2")).status())
+        .isEqualTo(303);
+    assertThat(ada.putJson(path, Map.of("kind", "soft", "version", 2)).status()).isEqualTo(409);
   }
 
   private Visitor.Answer needs(String service, String needed, String kind) {
