@@ -114,19 +114,30 @@ interface StandingSql {
   void planEachAnew();
 
   /**
-   * By capability, inside it worst first. Here and below the few are chosen by their numbers before
-   * their words are put together, so that fifty thousand services are sorted narrowly.
+   * By capability, inside it worst first: only services of the capabilities that will be seen are
+   * put in order. Here and below the few are chosen by their numbers before their words are put
+   * together, so that fifty thousand services are read narrowly.
    */
   @SqlQuery(
       STANDS
           + """
-          , chosen as (
+          , capabilities as (
+            select capability_id,
+                   sum(services) over (order by place, capability = '', lower(capability)) - services
+                     as before
+              from (select s.capability_id, s.capability, min(n.place) as place, count(*) as services
+                      from service_view s
+                      left join stands n on n.service_id = s.id
+                     group by s.capability_id, s.capability) c),
+            chosen as (
             select s.id
-              from service_view s
+              from capabilities c
+              join service_view s on coalesce(s.capability_id, 0) = coalesce(c.capability_id, 0)
               left join stands n on n.service_id = s.id
-             order by
+             where c.before < :limit
+             order by c.before,
           """
-          + BY_CAPABILITY
+          + WORST_FIRST
           + "limit :limit)\n"
           + STANDING
           + "join chosen on chosen.id = s.id order by "
