@@ -37,7 +37,8 @@ interface AlertReadSql {
          and (cast(:severity as smallint) is null or a.severity = :severity)
          and (cast(:service as text) is null or s.slug = :service)
          and (cast(:team as text) is null or t.slug = :team)
-         and (cast(:q as text) is null or a.title ilike :q or a.labels::text ilike :q)
+         and (cast(:text as text) is null or strpos(lower(a.title), lower(:text)) > 0
+              or strpos(lower(a.labels::text), lower(:text)) > 0)
          and (cast(:answered as boolean) is null or (a.acknowledged_at is not null) = :answered)
          and (cast(:held as boolean) is null or (a.held_by is not null) = :held)
          and (cast(:owned as boolean) is null or (a.route ->> 'owned')::boolean = :owned)

@@ -2,6 +2,7 @@ package dev.rialto.alerts;
 
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
+import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Listing;
@@ -90,12 +91,21 @@ public final class AlertsWeb {
 
   private void csv(Context ctx) {
     var csv =
-        new StringBuilder(
-            "id,state,severity,title,service,team,started_at,ended_at,acknowledged_by,held,path\r\n");
+        new Csv(
+            "id",
+            "state",
+            "severity",
+            "title",
+            "service",
+            "team",
+            "started_at",
+            "ended_at",
+            "acknowledged_by",
+            "held",
+            "path");
     for (var alert : exported(ctx)) {
       var answer = alert.answer();
-      Csv.line(
-          csv,
+      csv.row(
           alert.name(),
           alert.firing() ? "firing" : "resolved",
           alert.severity().word(),
@@ -108,9 +118,7 @@ public final class AlertsWeb {
           alert.held() ? "yes" : "no",
           alert.path());
     }
-    ctx.contentType("text/csv; charset=utf-8")
-        .header("Content-Disposition", "attachment; filename=\"alerts.csv\"")
-        .result(csv.toString());
+    csv.answer(ctx, "alerts.csv");
   }
 
   private void json(Context ctx) {

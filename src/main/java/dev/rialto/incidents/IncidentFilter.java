@@ -17,13 +17,6 @@ public record IncidentFilter(
 
   static final IncidentFilter EVERYTHING = new IncidentFilter(null, null, null, null, null);
 
-  /** For SQL: the text somewhere, whatever it holds. */
-  public @Nullable String q() {
-    return text == null
-        ? null
-        : "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-  }
-
   /** The URL that shows this list, with one thing asked otherwise; a null value asks nothing. */
   public String url(String path, String name, @Nullable String value) {
     return new ListAddress(path, name, value)

@@ -57,7 +57,7 @@ interface IncidentReadSql {
        where (cast(:state as text) is null or :state = 'all' or i.state = :state
               or (:state = 'live' and i.state in ('open', 'mitigated')))
          and (cast(:severity as int) is null or i.severity = :severity)
-         and (cast(:q as text) is null or i.title ilike :q)
+         and (cast(:text as text) is null or strpos(lower(i.title), lower(:text)) > 0)
          and (cast(:service as text) is null
               or exists (select from incident_service n
                                 join service_view s on s.id = n.service_id
