@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Applying {
   private static final int BATCH = 5_000;
-  private static final int LONGEST_ORIGIN = 300;
   private static final int NORMAL_TIER = 3;
   private static final int EXPERIMENTAL_TIER = 4;
 
@@ -47,7 +46,7 @@ final class Applying {
   private final List<Entity> all = new ArrayList<>();
   private final List<Entity> changing = new ArrayList<>();
   private final Set<Ref> ours = new HashSet<>();
-  private final List<Tie> ties = new ArrayList<>();
+  private Relations relations = new Relations(List.of());
 
   Applying(
       Tx tx, Caller caller, Pens pens, ImportRow row, Known known, Instant now, Progress progress) {
@@ -112,7 +111,7 @@ final class Applying {
       all.add(other);
       if (!added.isEmpty() && namesSomethingNew.test(other)) changing.add(other);
     }
-    for (var entity : all) ties.addAll(entity.ties());
+    relations = new Relations(all.stream().flatMap(entity -> entity.ties().stream()).toList());
   }
 
   private boolean isKept(Ref ref) {
@@ -136,13 +135,14 @@ final class Applying {
                         g ->
                             new Enrolment.ToldTeam(
                                 targets.get(g.ref()),
-                                slugs(g.ref()),
+                                g.ref().slugs(),
                                 g.body().title(),
                                 g.body().description(),
-                                origin(g)))
+                                g.origin()))
                     .toList());
     for (int i = 0; i < groups.size(); i++) targets.put(groups.get(i).ref(), ids.get(i));
-    if (!changing.isEmpty()) pens.enrolment().place(tx, wider(Tie.Type.CHILD_OF, "group"));
+    if (!changing.isEmpty())
+      pens.enrolment().place(tx, relations.wider(all, targets, Tie.Type.CHILD_OF, "group"));
   }
 
   private void people() {
@@ -156,23 +156,14 @@ final class Applying {
                     .map(
                         u ->
                             new Enrolment.ToldPerson(
-                                targets.get(u.ref()), u.body().title(), email(u), origin(u)))
+                                targets.get(u.ref()), u.body().title(), u.email(), u.origin()))
                     .toList());
     for (int i = 0; i < users.size(); i++) targets.put(users.get(i).ref(), ids.get(i));
   }
 
-  /** Who has no address is known by one that leads nowhere, as RFC 2606 keeps for this. */
-  private static String email(Entity user) {
-    if (!user.body().email().isEmpty()) return user.body().email();
-    var ref = user.ref();
-    return ref.namespace().equals(Ref.DEFAULT_NAMESPACE)
-        ? ref.name() + "@users.invalid"
-        : ref.name() + "@" + ref.namespace() + ".users.invalid";
-  }
-
   private void members() {
     var wanted = new HashSet<Enrolment.Member>();
-    for (var tie : ties) {
+    for (var tie : relations.ties()) {
       if (tie.type() != Tie.Type.MEMBER_OF || !tie.to().isOf("group") || !tie.from().isOf("user")) {
         continue;
       }
@@ -185,7 +176,7 @@ final class Applying {
 
   private void capabilities() {
     var told = changing("domain", "system");
-    var owners = owners();
+    var owners = relations.owners();
     var ids =
         pens.capabilities()
             .tell(
@@ -196,23 +187,24 @@ final class Applying {
                         c ->
                             new CapabilityDescriptions.Told(
                                 targets.get(c.ref()),
-                                slugs(c.ref()),
+                                c.ref().slugs(),
                                 c.body().title(),
                                 c.body().description(),
                                 owner(owners, c.ref(), "group"),
                                 owner(owners, c.ref(), "user"),
-                                origin(c)))
+                                c.origin()))
                     .toList());
     for (int i = 0; i < told.size(); i++) targets.put(told.get(i).ref(), ids.get(i));
     if (!changing.isEmpty()) {
-      pens.capabilities().place(tx, wider(Tie.Type.PART_OF, "system", "domain"));
+      pens.capabilities()
+          .place(tx, relations.wider(all, targets, Tie.Type.PART_OF, "system", "domain"));
     }
   }
 
   private void services() {
     var told = changing("component", "resource");
-    var owners = owners();
-    var parts = firstOf(Tie.Type.PART_OF);
+    var owners = relations.owners();
+    var parts = relations.first(Tie.Type.PART_OF);
     var adopted = adopted(told);
     for (int from = 0; from < told.size(); from += BATCH) {
       progress.at("services", from, told.size());
@@ -245,7 +237,7 @@ final class Applying {
     var part = parts.get(service.ref());
     return new ServiceDescriptions.Told(
         id != null ? id : adopted,
-        slugs(service.ref()),
+        service.ref().slugs(),
         body.title(),
         body.type().isEmpty()
             ? (service.ref().isOf("resource") ? "resource" : "service")
@@ -257,17 +249,7 @@ final class Applying {
         body.description(),
         body.repositories(),
         body.links(),
-        origin(service));
-  }
-
-  private Map<Ref, List<Ref>> owners() {
-    var owners = new HashMap<Ref, List<Ref>>();
-    for (var tie : ties) {
-      if (tie.type() == Tie.Type.OWNED_BY) {
-        owners.computeIfAbsent(tie.from(), key -> new ArrayList<>(1)).add(tie.to());
-      }
-    }
-    return owners;
+        service.origin());
   }
 
   private @Nullable Long owner(Map<Ref, List<Ref>> owners, Ref owned, String kind) {
@@ -277,32 +259,13 @@ final class Applying {
     return null;
   }
 
-  private Map<Ref, Ref> firstOf(Tie.Type type) {
-    var first = new HashMap<Ref, Ref>();
-    for (var tie : ties) if (tie.type() == type) first.putIfAbsent(tie.from(), tie.to());
-    return first;
-  }
-
-  /** For everything of these kinds that is told of here: what it is part of, or nothing. */
-  private Map<Long, @Nullable Long> wider(Tie.Type type, String... kinds) {
-    var first = firstOf(type);
-    var wider = new HashMap<Long, @Nullable Long>();
-    for (var entity : all) {
-      if (!entity.ref().isOf(kinds)) continue;
-      var id = targets.get(entity.ref());
-      var to = first.get(entity.ref());
-      if (id != null) wider.put(id, to != null && to.isOf(kinds) ? targets.get(to) : null);
-    }
-    return wider;
-  }
-
   private void dependencies() {
     var services = new HashMap<Ref, Long>();
     targets.forEach(
         (ref, id) -> {
           if (ref.isOf("component", "resource")) services.put(ref, id);
         });
-    var needs = Needs.of(ties, services);
+    var needs = Needs.of(relations.ties(), services);
     Collection<Edge> byHand = pens.dependencies().byHand(tx);
     pens.dependencies().replaceDescribed(tx, needs.wanted(needs.leftOut(byHand)));
   }
@@ -320,7 +283,7 @@ final class Applying {
           batch.stream().map(Entity::line).toArray(Integer[]::new),
           batch.stream().map(Entity::hash).toArray(String[]::new),
           batch.stream().map(e -> Json.write(e.body())).toArray(String[]::new),
-          batch.stream().map(e -> target(e.ref())).toArray(String[]::new),
+          batch.stream().map(e -> e.ref().becomes()).toArray(String[]::new),
           batch.stream().map(e -> targets.get(e.ref())).toArray(Long[]::new),
           now);
     }
@@ -342,32 +305,5 @@ final class Applying {
                 .map(targets::get)
                 .flatMap(Stream::ofNullable)
                 .toList());
-  }
-
-  private static String target(Ref ref) {
-    return switch (ref.kind()) {
-      case "component", "resource" -> "service";
-      case "domain", "system" -> "capability";
-      case "group" -> "team";
-      case "user" -> "person";
-      default -> "none";
-    };
-  }
-
-  /** Short names to try: the name alone, then with what tells it apart, in the end unmistakably. */
-  private static List<String> slugs(Ref ref) {
-    return List.of(
-        ref.name(),
-        ref.namespace() + "-" + ref.name(),
-        ref.name() + "-" + ref.kind(),
-        ref.namespace() + "-" + ref.name() + "-" + ref.kind(),
-        ref.name() + "-" + Integer.toHexString(ref.hashCode()));
-  }
-
-  private static String origin(Entity entity) {
-    var origin = entity.ref() + " in " + entity.file();
-    return origin.length() <= LONGEST_ORIGIN
-        ? origin
-        : origin.substring(0, LONGEST_ORIGIN - 1) + "…";
   }
 }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param hash the same digest means: nothing to do
  */
 record Entity(Ref ref, String file, int line, Body body, List<Tie> ties, String hash) {
+  private static final int LONGEST_ORIGIN = 300;
 
   static Entity of(Ref ref, String file, int line, Body body, List<Tie> ties) {
     return new Entity(ref, file, line, body, ties, hash(body));
@@ -70,6 +71,22 @@ record Entity(Ref ref, String file, int line, Body body, List<Tie> ties, String 
     private static void add(SortedMap<String, String> said, String field, String value) {
       said.merge(field, value, (all, one) -> all + ", " + one);
     }
+  }
+
+  /** Who has no address is known by one that leads nowhere, as RFC 2606 keeps for this. */
+  String email() {
+    if (!body.email().isEmpty()) return body.email();
+    return ref.namespace().equals(Ref.DEFAULT_NAMESPACE)
+        ? ref.name() + "@users.invalid"
+        : ref.name() + "@" + ref.namespace() + ".users.invalid";
+  }
+
+  /** Where it was told, for whoever wants to change it there. */
+  String origin() {
+    var origin = ref + " in " + file;
+    return origin.length() <= LONGEST_ORIGIN
+        ? origin
+        : origin.substring(0, LONGEST_ORIGIN - 1) + "…";
   }
 
   private static String hash(Body body) {

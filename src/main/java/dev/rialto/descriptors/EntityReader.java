@@ -80,8 +80,7 @@ final class EntityReader {
     }
     var body =
         body(ref, metadata, spec == null ? new YamlNode.Mapping(Map.of(), 1, 1) : spec, root);
-    return new Read.Described(
-        Entity.of(ref, file, root.line(), body, List.copyOf(ties.values())));
+    return new Read.Described(Entity.of(ref, file, root.line(), body, List.copyOf(ties.values())));
   }
 
   private @Nullable Ref ref(YamlNode.Mapping root, String kind, YamlNode.Mapping metadata) {

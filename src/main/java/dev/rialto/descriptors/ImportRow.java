@@ -1,8 +1,11 @@
 package dev.rialto.descriptors;
 
+import dev.rialto.platform.Caller;
 import dev.rialto.platform.Json;
+import dev.rialto.platform.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One import as its row has it: what was read from where, how far it is, and what it would do. */
@@ -62,5 +65,18 @@ public record ImportRow(
 
   private String at() {
     return path.isEmpty() ? "" : ", below " + path;
+  }
+
+  /** Whoever began it is who the journal names, though a job does it. */
+  Caller caller() {
+    var label = startedBy;
+    if (label.startsWith("person:")) {
+      int space = label.indexOf(' ');
+      long id = Long.parseLong(label.substring("person:".length(), space));
+      return Caller.person(id, label.substring(space + 1), Role.ADMIN);
+    }
+    return label.startsWith("token:")
+        ? new Caller(Caller.Kind.TOKEN, 0, label.substring("token:".length()), Role.ADMIN, Set.of())
+        : Caller.RIALTO;
   }
 }

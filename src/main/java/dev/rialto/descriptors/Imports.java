@@ -9,17 +9,12 @@ import dev.rialto.platform.Database;
 import dev.rialto.platform.Jobs;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Problem;
-import dev.rialto.platform.Role;
 import dev.rialto.platform.Tx;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * jobs that survive a dead node, and say how far they are.
  */
 public final class Imports {
-  static final int LINES_A_STATEMENT = 5_000;
   private static final String LIVE = "imports";
   private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
 
@@ -40,7 +34,10 @@ public final class Imports {
   private final Folders folders;
   private final GitFetch git;
   private final InstantSource clock;
-  /** What was read for looking is most often applied soon, on this node; memory may take it back. */
+
+  /**
+   * What was read for looking is most often applied soon, on this node; memory may take it back.
+   */
   private record Lately(long id, Reading reading) {}
 
   private volatile SoftReference<Lately> lately = new SoftReference<>(null);
@@ -172,7 +169,11 @@ public final class Imports {
     var reading = Reading.of(bundle);
     lately = new SoftReference<>(new Lately(row.id(), reading));
     progress(row.id(), "comparing", 0, reading.entities().size());
-    db.run(tx -> planned(tx, row, reading, plan(tx, row, reading, known(tx, reading)), ""));
+    db.run(
+        tx -> {
+          var comparing = new Comparing(tx, pens, row.sourceId());
+          planned(tx, row, reading, comparing.plan(reading, comparing.known(reading)), "");
+        });
   }
 
   private Bundle bundle(ImportRow row) throws IOException {
@@ -186,105 +187,26 @@ public final class Imports {
     return bundle;
   }
 
-  private Known known(Tx tx, Reading reading) {
-    var entities = new HashMap<Ref, Known.Was>();
-    for (var each : tx.attach(DescriptorSql.class).all()) {
-      var was = each.was();
-      entities.put(was.ref(), was);
-    }
-    var names =
-        reading.entities().stream()
-            .map(Entity::ref)
-            .filter(ref -> ref.isOf("component") && !entities.containsKey(ref))
-            .map(Ref::name)
-            .collect(Collectors.toSet());
-    var services =
-        entities.values().stream()
-            .filter(was -> was.isService() && was.targetId() != null)
-            .map(was -> java.util.Objects.requireNonNull(was.targetId()))
-            .collect(Collectors.toSet());
-    return new Known(
-        entities,
-        pens.services().madeByHand(tx, names),
-        services.isEmpty() ? Set.of() : pens.services().keptByHand(tx, services));
-  }
-
-  private Plan plan(Tx tx, ImportRow row, Reading reading, Known known) {
-    var differing =
-        reading.entities().stream()
-            .filter(
-                entity -> {
-                  var was = known.entities().get(entity.ref());
-                  return was != null
-                      && (!was.hash().equals(entity.hash())
-                          || was.vanished()
-                          || was.sourceId() != row.sourceId());
-                })
-            .map(entity -> entity.ref().toString())
-            .toArray(String[]::new);
-    var sql = tx.attach(DescriptorSql.class);
-    Map<String, Entity.Body> bodies =
-        sql.bodies(differing).stream()
-            .collect(
-                Collectors.toMap(
-                    DescriptorSql.Said::ref, said -> Json.read(said.body(), Entity.Body.class)));
-    var here = reading.entities().stream().map(Entity::ref).collect(Collectors.toSet());
-    var others =
-        others(sql, row).stream()
-            .filter(entity -> !here.contains(entity.ref()))
-            .flatMap(entity -> entity.ties().stream())
-            .toList();
-    return Plan.of(
-        row.sourceId(),
-        reading,
-        known,
-        ref -> java.util.Objects.requireNonNull(bodies.get(ref.toString())),
-        others,
-        pens.dependencies().byHand(tx));
-  }
-
-  private static List<Entity> others(DescriptorSql sql, ImportRow row) {
-    return sql.bodiesOfOthers(row.sourceId()).stream().map(DescriptorSql.Other::entity).toList();
-  }
-
   private void planned(Tx tx, ImportRow row, Reading reading, Plan plan, String said) {
     if (!plan.mistakes().isEmpty()) {
       failed(tx, row, plan.mistakes(), "Nothing was changed. Mend the files and import again.");
       return;
     }
-    var sql = tx.attach(ImportSql.class);
-    sql.forgetLines(row.id());
-    for (int from = 0; from < plan.lines().size(); from += LINES_A_STATEMENT) {
-      write(sql, row.id(), plan.lines(), from);
-    }
+    Comparing.write(tx, row.id(), plan.lines());
     var strangers =
         reading.strangers() == 0
             ? ""
             : "%d other YAML documents were passed over.".formatted(reading.strangers());
-    sql.became(
-        row.id(),
-        "planned",
-        Json.write(plan.counts()),
-        "[]",
-        (said + " " + strangers).strip(),
-        plan.digest(),
-        null);
+    tx.attach(ImportSql.class)
+        .became(
+            row.id(),
+            "planned",
+            Json.write(plan.counts()),
+            "[]",
+            (said + " " + strangers).strip(),
+            plan.digest(),
+            null);
     tx.tell(LIVE);
-  }
-
-  private static void write(ImportSql sql, long id, List<Plan.Line> all, int from) {
-    var lines = all.subList(from, Math.min(all.size(), from + LINES_A_STATEMENT));
-    var numbers = new Integer[lines.size()];
-    for (int i = 0; i < numbers.length; i++) numbers[i] = from + i + 1;
-    sql.insertLines(
-        id,
-        numbers,
-        lines.stream().map(Plan.Line::ref).toArray(String[]::new),
-        lines.stream().map(Plan.Line::change).toArray(String[]::new),
-        lines.stream().map(Plan.Line::file).toArray(String[]::new),
-        lines.stream().map(Plan.Line::line).toArray(Integer[]::new),
-        lines.stream().map(line -> Json.write(line.fields())).toArray(String[]::new),
-        lines.stream().map(line -> Json.write(line.notes())).toArray(String[]::new));
   }
 
   private void apply(ImportRow row) throws IOException {
@@ -295,8 +217,9 @@ public final class Imports {
         tx -> {
           var descriptors = tx.attach(DescriptorSql.class);
           descriptors.lock();
-          var known = known(tx, reading);
-          var plan = plan(tx, row, reading, known);
+          var comparing = new Comparing(tx, pens, row.sourceId());
+          var known = comparing.known(reading);
+          var plan = comparing.plan(reading, known);
           if (!plan.digest().equals(row.digest()) || !plan.mistakes().isEmpty()) {
             planned(
                 tx,
@@ -308,13 +231,13 @@ public final class Imports {
           }
           new Applying(
                   tx,
-                  caller(row.startedBy()),
+                  row.caller(),
                   pens,
                   row,
                   known,
                   clock.instant(),
                   (step, done, total) -> progress(row.id(), step, done, total))
-              .apply(reading, plan, others(descriptors, row));
+              .apply(reading, plan, comparing.others());
           tx.attach(ImportSql.class)
               .became(
                   row.id(),
@@ -370,17 +293,5 @@ public final class Imports {
           tx.attach(ImportSql.class).progress(id, step, done, total);
           tx.tell(LIVE);
         });
-  }
-
-  /** Whoever began it is who the journal names, though a job does it. */
-  private static Caller caller(String label) {
-    if (label.startsWith("person:")) {
-      int space = label.indexOf(' ');
-      long id = Long.parseLong(label.substring("person:".length(), space));
-      return Caller.person(id, label.substring(space + 1), Role.ADMIN);
-    }
-    return label.startsWith("token:")
-        ? new Caller(Caller.Kind.TOKEN, 0, label.substring("token:".length()), Role.ADMIN, Set.of())
-        : Caller.RIALTO;
   }
 }

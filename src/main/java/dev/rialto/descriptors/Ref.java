@@ -1,5 +1,6 @@
 package dev.rialto.descriptors;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -72,6 +73,27 @@ public record Ref(String kind, String namespace, String name) implements Compara
 
   private static String fold(String text) {
     return text.toLowerCase(Locale.ROOT);
+  }
+
+  /** Which noun of this house a descriptor of this kind becomes. */
+  String becomes() {
+    return switch (kind) {
+      case "component", "resource" -> "service";
+      case "domain", "system" -> "capability";
+      case "group" -> "team";
+      case "user" -> "person";
+      default -> "none";
+    };
+  }
+
+  /** Short names to try: the name alone, then with what tells it apart, in the end unmistakably. */
+  List<String> slugs() {
+    return List.of(
+        name,
+        namespace + "-" + name,
+        name + "-" + kind,
+        namespace + "-" + name + "-" + kind,
+        name + "-" + Integer.toHexString(hashCode()));
   }
 
   boolean isOf(String... kinds) {
