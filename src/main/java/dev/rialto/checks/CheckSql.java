@@ -1,8 +1,11 @@
 package dev.rialto.checks;
 
+import dev.rialto.catalog.Service;
+import dev.rialto.platform.Json;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -127,7 +130,36 @@ public interface CheckSql {
       String howProbed,
       boolean badge,
       int version,
-      Instant now) {}
+      Instant now) {
+
+    static Fields of(
+        long id,
+        CheckDraft draft,
+        What what,
+        Service service,
+        Map<String, String> sealed,
+        int version,
+        Instant now) {
+      return new Fields(
+          id,
+          draft.name(),
+          service.id(),
+          draft.environment(),
+          draft.type(),
+          Json.write(what.write()),
+          Json.write(sealed),
+          draft.storedInterval(),
+          draft.storedTimeout(),
+          draft.confirmation().failures(),
+          draft.confirmation().of(),
+          draft.severity(),
+          draft.mustHold(),
+          draft.howProbed(),
+          draft.badge(),
+          version,
+          now);
+    }
+  }
 
   @SqlUpdate(
       """

@@ -35,7 +35,7 @@ public final class Checks {
   private final Journal journal;
   private final Services services;
   private final Teams teams;
-  private final Vault vault;
+  private final Secrets secrets;
   private final Timekeeping timekeeping;
   private final Heartbeats heartbeats;
   private final InstantSource clock;
@@ -53,7 +53,7 @@ public final class Checks {
     this.journal = journal;
     this.services = services;
     this.teams = teams;
-    this.vault = vault;
+    this.secrets = new Secrets(vault);
     this.timekeeping = timekeeping;
     this.heartbeats = heartbeats;
     this.clock = clock;
@@ -93,8 +93,9 @@ public final class Checks {
           }
           var sql = tx.attach(CheckSql.class);
           long id = sql.nextId();
-          var sealed = sealed(id, what.secrets(), Map.of());
-          if (sql.insert(fields(id, draft, what, service, sealed, 0)) == 0) {
+          var sealed = secrets.sealed(id, what.secrets(), Map.of());
+          if (sql.insert(CheckSql.Fields.of(id, draft, what, service, sealed, 0, clock.instant()))
+              == 0) {
             throw taken(draft, service);
           }
           timekeeping.begin(tx, id, clock.instant());
@@ -116,7 +117,7 @@ public final class Checks {
           var row = sql.byId(id).orElse(null);
           var before = editable(tx, caller, id);
           var kept = row == null ? Map.<String, String>of() : row.sealed();
-          var what = What.read(draft.probe(), opened(id, kept), scrutiny);
+          var what = What.read(draft.probe(), secrets.opened(id, kept), scrutiny);
           scrutiny.holds(
               draft.isHeartbeat() == before.isHeartbeat(),
               "probe.type",
@@ -130,8 +131,10 @@ public final class Checks {
             throw taken(draft, service);
           }
           // Only what the probe still has a place for is kept.
-          var sealed = sealed(id, what.secrets(), kept);
-          if (sql.update(fields(id, draft, what, service, sealed, version)) == 0) {
+          var sealed = secrets.sealed(id, what.secrets(), kept);
+          if (sql.update(
+                  CheckSql.Fields.of(id, draft, what, service, sealed, version, clock.instant()))
+              == 0) {
             throw stale(before);
           }
           if (what.rhythm() != null) {
@@ -146,7 +149,7 @@ public final class Checks {
               SUBJECT,
               id,
               said(before, Set.of()),
-              said(after, changedSecrets(id, kept, what.secrets())));
+              said(after, secrets.changed(id, kept, what.secrets())));
           tx.tell("checks");
           tx.tell("check:" + id);
           return after;
@@ -239,7 +242,11 @@ public final class Checks {
     var kept = Map.<String, String>of();
     if (id != null) {
       editable(tx, caller, id);
-      kept = tx.attach(CheckSql.class).byId(id).map(row -> opened(id, row.sealed())).orElse(kept);
+      kept =
+          tx.attach(CheckSql.class)
+              .byId(id)
+              .map(row -> secrets.opened(id, row.sealed()))
+              .orElse(kept);
     }
     var what = What.read(draft.probe(), kept, scrutiny);
     scrutiny.orThrow();
@@ -251,7 +258,8 @@ public final class Checks {
 
   private Due due(CheckRow row) {
     var check = row.check();
-    return new Due(check, Probe.read(check.probe()).withSecrets(opened(row.id(), row.sealed())));
+    return new Due(
+        check, Probe.read(check.probe()).withSecrets(secrets.opened(row.id(), row.sealed())));
   }
 
   Check editable(Tx tx, Caller caller, long id) {
@@ -287,69 +295,6 @@ public final class Checks {
     return service;
   }
 
-  private CheckSql.Fields fields(
-      long id,
-      CheckDraft draft,
-      What what,
-      Service service,
-      Map<String, String> sealed,
-      int version) {
-    return new CheckSql.Fields(
-        id,
-        draft.name(),
-        service.id(),
-        draft.environment(),
-        draft.type(),
-        Json.write(what.write()),
-        Json.write(sealed),
-        draft.storedInterval(),
-        draft.storedTimeout(),
-        draft.confirmation().failures(),
-        draft.confirmation().of(),
-        draft.severity(),
-        draft.mustHold(),
-        draft.howProbed(),
-        draft.badge(),
-        version,
-        clock.instant());
-  }
-
-  /** Sealed anew only where something else was typed, so that a seal tells of a change. */
-  private Map<String, String> sealed(
-      long id, Map<String, String> secrets, Map<String, String> before) {
-    var opened = opened(id, before);
-    var sealed = new LinkedHashMap<String, String>();
-    secrets.forEach(
-        (name, value) -> {
-          var old = before.get(name);
-          sealed.put(
-              name,
-              old != null && value.equals(opened.get(name))
-                  ? old
-                  : vault.seal(value, context(id, name)));
-        });
-    return sealed;
-  }
-
-  private Map<String, String> opened(long id, Map<String, String> sealed) {
-    var opened = new LinkedHashMap<String, String>();
-    sealed.forEach((name, seal) -> opened.put(name, vault.open(seal, context(id, name))));
-    return opened;
-  }
-
-  private Set<String> changedSecrets(
-      long id, Map<String, String> before, Map<String, String> after) {
-    var opened = opened(id, before);
-    var changed = new java.util.TreeSet<String>();
-    after.forEach(
-        (name, value) -> {
-          if (!value.equals(opened.get(name))) {
-            changed.add(name);
-          }
-        });
-    return changed;
-  }
-
   /** For the journal: of secrets only that they changed. */
   private static Map<String, Object> said(Check check, Set<String> changedSecrets) {
     var said = new LinkedHashMap<String, Object>();
@@ -357,10 +302,6 @@ public final class Checks {
     tree.properties().forEach(field -> said.put(field.getKey(), field.getValue()));
     changedSecrets.forEach(name -> said.put("secret " + name, "changed"));
     return said;
-  }
-
-  private static String context(long id, String name) {
-    return "check:" + id + ":" + name;
   }
 
   private static Problem taken(CheckDraft draft, Service service) {
