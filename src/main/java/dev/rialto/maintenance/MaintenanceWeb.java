@@ -152,10 +152,20 @@ public final class MaintenanceWeb {
       List<Wrong> wrongs,
       @Nullable String faster,
       boolean mayEdit) {
+    var again = typed.again();
+    // Who chose words has typed no rule: what is wrong with it is said of the words.
+    var said =
+        wrongs.stream()
+            .map(
+                wrong ->
+                    wrong.field().equals("rrule") && !again.is(Again.BY_RULE)
+                        ? new Wrong("again", "It never comes: take a later end, or other days.")
+                        : wrong)
+            .toList();
     pages.show(
         ctx,
         new WindowFormPage(
-            typed.draft(), typed.again(), window, reach, wrongs, faster, mayEdit, clock.instant()));
+            typed.draft(), again, window, reach, said, faster, mayEdit, clock.instant()));
   }
 
   private record Answer(List<WindowJson> items) {}

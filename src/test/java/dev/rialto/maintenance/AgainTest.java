@@ -89,7 +89,7 @@ class AgainTest {
         dice.nextInt(4) == 0 ? "-1" : String.valueOf(1 + dice.nextInt(31)),
         Again.NTHS.get(dice.nextInt(5)),
         Again.DAYS.get(dice.nextInt(7)),
-        dice.nextBoolean() ? "" : "2027-0%d-1%d".formatted(1 + dice.nextInt(9), dice.nextInt(10)),
+        dice.nextBoolean() ? "" : "2029-0%d-1%d".formatted(1 + dice.nextInt(9), dice.nextInt(10)),
         "");
   }
 }

@@ -186,6 +186,12 @@ class MaintenanceStoriesTest {
         .contains("A whole number from 1 to 99.")
         .contains("This is before its first day")
         .contains("value=\"weeks\" checked");
+    form.put("again", "weekday_of_month");
+    form.put("nth", "1");
+    form.put("weekday", "SU");
+    form.put("every", "1");
+    form.put("until", "2026-11-20");
+    assertThat(ada.post("/maintenance", form).body()).contains("It never comes");
   }
 
   @Test
