@@ -553,6 +553,32 @@ class ImportStoriesTest {
   }
 
   @Test
+  void deployments_that_came_before_find_their_services_after_an_import() {
+    Deploys.finished(house, "card-gate", "1.2.0", house.clock.instant());
+    assertThat(root.get("/api/v1/unmatched").json().get("items")).hasSize(1);
+    apply(look(BOOKSHOP));
+    assertThat(root.get("/api/v1/unmatched").json().get("items")).isEmpty();
+    assertThat(root.get("/api/v1/deployments?service=card-gate").json().get("items")).hasSize(1);
+  }
+
+  @Test
+  void what_one_node_has_read_another_applies() {
+    var plan = look(BOOKSHOP);
+    try (var other = TestHouse.beside(house)) {
+      var asked =
+          root.postJson(
+              "/api/v1/imports/%d/application?version=%d"
+                  .formatted(plan.get("id").asLong(), plan.get("version").asInt()),
+              Map.of());
+      assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+      other.settle();
+    }
+    var done = root.get("/api/v1/imports/" + plan.get("id").asLong()).json();
+    assertThat(done.get("state").asText()).as(done.toString()).isEqualTo("applied");
+    assertThat(root.get("/api/v1/services/card-gate").status()).isEqualTo(200);
+  }
+
+  @Test
   void only_an_administrator_imports_and_everybody_may_look() {
     var grace = house.as("grace", "member");
     var bytes = BOOKSHOP.getBytes(StandardCharsets.UTF_8);
