@@ -30,7 +30,8 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
           "com.zaxxer.hikari",
           "org.flywaydb",
           "com.github.kagkarlsson",
-          "org.simplejavamail");
+          "org.simplejavamail",
+          "org.subethamail");
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {

@@ -1,5 +1,6 @@
 package dev.rialto;
 
+import dev.rialto.company.DemoPlace;
 import dev.rialto.platform.Vault;
 import dev.rialto.postgres.EmbeddedPostgres;
 import java.io.PrintWriter;
@@ -72,6 +73,7 @@ public final class Rialto implements Callable<Integer> {
     var line =
         new CommandLine(new Rialto(terminal))
             .addSubcommand(new VersionCommand(terminal))
+            .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new BackupCommand(terminal))
             .addSubcommand(new RestoreCommand(terminal))
             .addSubcommand(new RotateKeyCommand(terminal))
@@ -97,6 +99,7 @@ public final class Rialto implements Callable<Integer> {
           case Settings.Unusable it -> it.getMessage();
           case EmbeddedPostgres.CannotStart it -> it.getMessage();
           case Refused it -> it.getMessage();
+          case DemoPlace.Refusal it -> it.getMessage();
           case UncheckedIOException it -> it.getMessage();
           default -> null;
         };

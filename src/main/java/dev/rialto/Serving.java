@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,13 @@ final class Serving implements AutoCloseable {
   }
 
   static Serving start(Settings settings, PrintWriter out) {
+    var serving = start(settings, EVERY_ADDRESS, house -> {});
+    serving.welcome(settings, out);
+    return serving;
+  }
+
+  /** {@code guest} comes in after the house was built and before it opens. */
+  static Serving start(Settings settings, String host, Consumer<House> guest) {
     refuseTakenPort(settings.port());
     var vault = opening(settings.secretKeyFile());
     aside("ahead", new FutureTask<>(Serving::loadAhead, true));
@@ -46,12 +54,12 @@ final class Serving implements AutoCloseable {
       var serving = new Serving(place, house);
       Runtime.getRuntime().addShutdownHook(serving.hook);
       try {
-        house.open(EVERY_ADDRESS, settings.port());
+        guest.accept(house);
+        house.open(host, settings.port());
       } catch (RuntimeException e) {
         serving.close();
         throw e;
       }
-      serving.welcome(settings, out);
       return serving;
     } catch (RuntimeException e) {
       place.close();

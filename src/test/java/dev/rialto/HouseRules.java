@@ -52,7 +52,10 @@ record HouseRules(String root) {
           List.of("items"),
           List.of("board"),
           List.of("sprints"),
-          List.of("front"));
+          List.of("front"),
+          List.of("shop"),
+          List.of("company"),
+          List.of("demo"));
 
   Map<String, ArchRule> all() {
     var rules = new LinkedHashMap<String, ArchRule>();

@@ -6,14 +6,21 @@ import gg.jte.output.Utf8ByteOutput;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Shows page records through the precompiled JTE template of the same name beside them. */
 public final class Pages {
   private final TemplateEngine engine;
+  private volatile @Nullable Guide guide;
 
   public Pages() {
     engine = TemplateEngine.createPrecompiled(ContentType.Html);
     engine.setBinaryStaticContent(true);
+  }
+
+  /** From now on every page says this. */
+  public void guide(Guide guide) {
+    this.guide = guide;
   }
 
   /**
@@ -21,7 +28,7 @@ public final class Pages {
    */
   public void show(Context ctx, Record page) {
     var output = new Utf8ByteOutput();
-    Frame.CURRENT.set(Frame.of(ctx));
+    Frame.CURRENT.set(Frame.of(ctx).with(guide));
     try {
       engine.render(page.getClass().getName().replace('.', '/') + ".jte", page, output);
     } finally {
