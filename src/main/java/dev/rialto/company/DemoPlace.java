@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DemoPlace implements AutoCloseable {
   static final String MARK = "rialto-demo.properties";
+  private static final String PROGRAM = "postgres-bin";
   static final String LOCK = "rialto-demo.lock";
 
   /** Below the range from which systems lend ports, so that a kept demo finds its own again. */
@@ -226,15 +227,22 @@ public final class DemoPlace implements AutoCloseable {
   private void sweep() throws IOException {
     try (var all = Files.walk(directory)) {
       for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
-        if (!each.equals(directory)
-            && !each.getFileName().toString().equals(LOCK)
-            && !each.equals(directory.resolve(MARK))) {
+        if (!isKept(each)) {
           Files.deleteIfExists(each);
         }
       }
     }
     kept.clear();
     keep("made", "no");
+  }
+
+  /** PostgreSQL itself is the same for every demo, and takes seconds to unpack. */
+  private boolean isKept(Path file) {
+    return file.equals(directory)
+        || file.equals(directory.resolve(LOCK))
+        || file.equals(directory.resolve(MARK))
+        || file.equals(data())
+        || file.startsWith(data().resolve(PROGRAM));
   }
 
   @Override

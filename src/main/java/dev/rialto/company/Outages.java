@@ -4,7 +4,6 @@ import dev.rialto.shop.Shop;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +46,16 @@ final class Outages {
         .as("ada")
         .change(
             "/api/v1/checks/" + checks.get(part), Map.of("interval_s", interval.toSeconds()));
+  }
+
+  /** What was there before the company had Rialto, so that there is something to go back to. */
+  void tellWhatRuns() {
+    for (var part : Company.PARTS) {
+      var there = releases.of(part.name());
+      tell(there, "PreProd", author(part), turning.now().minus(PIPELINE_TAKES));
+      tell(there, Releases.ENVIRONMENT, author(part), turning.now());
+    }
+    turning.settle();
   }
 
   /** A version goes out by its pipeline, to PreProd first. */
@@ -224,8 +233,4 @@ final class Outages {
     return monitoring;
   }
 
-  /** All parts, for whoever goes through them. */
-  List<String> parts() {
-    return new ArrayList<>(checks.keySet());
-  }
 }

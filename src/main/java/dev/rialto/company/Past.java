@@ -32,6 +32,9 @@ public final class Past {
   static final Duration NEW = Duration.ofMinutes(1);
   static final Duration RECENT_FOR = Duration.ofHours(26);
   static final Duration NEW_FOR = Duration.ofMinutes(45);
+  /** The last hours are quiet: the story is yet to come. */
+  static final Duration LAST = Duration.ofHours(2);
+
   static final long SEED = 20_261_121;
 
   private final DemoPlace place;
@@ -72,6 +75,7 @@ public final class Past {
           .found(firstRun, day(0), (int) OLD.toSeconds());
       says.accept("Merchant Row is founded: " + Company.people().size() + " people, " + Company.PARTS.size() + " services");
       var outages = new Outages(staff, shop, releases, turning);
+      outages.tellWhatRuns();
       var work = new Sprinting(staff, turning);
       var moments = new ArrayList<Moment>();
       plan(moments, outages, work, days);
@@ -143,12 +147,21 @@ public final class Past {
         }
       }
     }
-    work.plan(day(0), days, zone, (when, happens) -> add(moments, days, when, happens));
+    var first = turning.now().plus(Duration.ofMinutes(5));
+    work.plan(
+        day(0),
+        days,
+        zone,
+        (when, happens) -> {
+          // Of a short past, what would lie before or after it comes first.
+          boolean within = when.isAfter(first) && when.isBefore(today.instant().minus(LAST));
+          moments.add(new Moment(within ? when : first, happens));
+        });
   }
 
   private void add(List<Moment> moments, int days, Instant at, Runnable happens) {
     if (at.isAfter(today.instant().minus(Duration.ofDays(days)).plus(Duration.ofHours(1)))
-        && at.isBefore(today.instant().minus(Duration.ofHours(1)))) {
+        && at.isBefore(today.instant().minus(LAST))) {
       moments.add(new Moment(at, happens));
     }
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Turning {
   static final int MOST_ROUNDS = 300;
-  static final Duration HOUSEKEEPING = Duration.ofHours(24);
+  static final Duration HOUSEKEEPING = Duration.ofHours(48);
 
   private final Signals signals;
   private final Rounds rounds;
