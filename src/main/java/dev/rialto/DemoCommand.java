@@ -45,10 +45,17 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "throw away what the demo kept, and begin anew")
   private boolean fresh;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "port to serve on (8080, or the next that is free)")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "port to serve on (8080, or the next that is free)")
   private int port;
 
-  @Option(names = "--days", paramLabel = "N", defaultValue = "90", description = "how long its past is, 1 to 90 (90)")
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      defaultValue = "90",
+      description = "how long its past is, 1 to 90 (90)")
   private int days;
 
   private final Rialto.Terminal terminal;
@@ -72,7 +79,8 @@ final class DemoCommand implements Callable<Integer> {
     int free = DemoPlace.freePort(port == 0 ? USUAL_PORT : port);
     if (port != 0 && free != port) {
       throw new Refused(
-          "Port %d is taken. Leave --port out for the next free one, or name %d.".formatted(port, free));
+          "Port %d is taken. Leave --port out for the next free one, or name %d."
+              .formatted(port, free));
     }
     try (var place = DemoPlace.claim(there, fresh);
         var demo = new Demo(place, InstantSource.system())) {
@@ -80,7 +88,9 @@ final class DemoCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(hook);
       var settings = settings(place, demo, free);
       if (!place.isMade()) {
-        tell("Merchant Row is being founded in %s and lives through %d days; under a minute.".formatted(there, days));
+        tell(
+            "Merchant Row is being founded in %s and lives through %d days; under a minute."
+                .formatted(there, days));
         live(settings, demo);
         place.made();
       }
@@ -126,8 +136,7 @@ final class DemoCommand implements Callable<Integer> {
       try (var house = new House(ground)) {
         house.live.start();
         house.doors.open(LOOPBACK, 0);
-        var turning =
-            new Turning(house.jobs, house.signals, house.rounds, house.history, clock);
+        var turning = new Turning(house.jobs, house.signals, house.rounds, house.history, clock);
         demo.past(URI.create("http://" + LOOPBACK + ":" + house.doors.port()), turning, today)
             .live(house.people.firstRun.link().orElseThrow(), days, this::tell);
       }
@@ -138,7 +147,9 @@ final class DemoCommand implements Callable<Integer> {
     var link = new AtomicReference<String>("");
     try (var serving =
         Serving.start(settings, LOOPBACK, house -> link.set(moveIn(settings, demo, house)))) {
-      tell("Rialto is open at %s, %.1f s after the start.".formatted(settings.publicUrl(), (System.nanoTime() - begun) / 1e9));
+      tell(
+          "Rialto is open at %s, %.1f s after the start."
+              .formatted(settings.publicUrl(), (System.nanoTime() - begun) / 1e9));
       tell("Come in, once: " + settings.publicUrl() + link.get());
       tell("Ctrl-C stops all of it; the next start goes on from there, --fresh begins anew.");
       serving.untilStopped();

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 class DemoWalkTest {
   private static final Duration PATIENCE = Duration.ofMinutes(6); // on a machine that is busy
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
-  private static final Pattern LINK = Pattern.compile("Come in, once: (http://localhost:\\d+)(/\\S+)");
+  private static final Pattern LINK =
+      Pattern.compile("Come in, once: (http://localhost:\\d+)(/\\S+)");
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static Path ground = Path.of("");
 
@@ -154,8 +155,7 @@ class DemoWalkTest {
     ticks(page, "You have it");
     press(page, AriaRole.LINK, "Open the alert");
     press(page, AriaRole.BUTTON, "Declare");
-    page.getByRole(
-            AriaRole.HEADING, new Page.GetByRoleOptions().setName("Customers cannot pay"))
+    page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Customers cannot pay"))
         .waitFor();
     page.getByText("suspected").first().waitFor();
     home(page);
@@ -226,7 +226,8 @@ class DemoWalkTest {
             "--directory",
             directory.toString()));
     command.addAll(List.of(more));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("RIALTO_"));
     // What is meant for a real Rialto is not read; were it, this would refuse the start.
     builder.environment().put("RIALTO_DATABASE_URL", "postgresql://nobody@127.0.0.1:9/real");

@@ -24,10 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Actor {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final OkHttpClient HTTP =
-      new OkHttpClient.Builder()
-          .followRedirects(false)
-          .callTimeout(Duration.ofSeconds(60))
-          .build();
+      new OkHttpClient.Builder().followRedirects(false).callTimeout(Duration.ofSeconds(60)).build();
 
   private final URI base;
   private final String email;
@@ -77,6 +74,10 @@ public final class Actor {
 
   JsonNode patch(String path, Object body) {
     return call("PATCH", path, body);
+  }
+
+  void delete(String path) {
+    call("DELETE", path, null);
   }
 
   /** Changes a field or two of what is there, onto the version that was read. */
@@ -134,8 +135,7 @@ public final class Actor {
 
   /** Takes an invitation, or is the first; the session that follows is kept. */
   Actor entersBy(String path, String name) {
-    cookie =
-        cookies(enter(path, Map.of("name", name, "email", email, "password", password)));
+    cookie = cookies(enter(path, Map.of("name", name, "email", email, "password", password)));
     return this;
   }
 

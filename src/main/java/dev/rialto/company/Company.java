@@ -96,13 +96,26 @@ public final class Company {
 
   static final List<Part> PARTS =
       List.of(
-          new Part("payments", "checkout", 1, PAY, "Takes the customer’s money and tells checkout so.", "2.34.0"),
+          new Part(
+              "payments",
+              "checkout",
+              1,
+              PAY,
+              "Takes the customer’s money and tells checkout so.",
+              "2.34.0"),
           new Part("checkout", "checkout", 1, PAY, "From a full basket to a paid order.", "5.2.0"),
-          new Part("fraud-check", "payments-ops", 2, PAY, "Says whether a payment smells.", "1.14.0"),
+          new Part(
+              "fraud-check", "payments-ops", 2, PAY, "Says whether a payment smells.", "1.14.0"),
           new Part("basket", "checkout", 1, PAY, "What a customer means to buy.", "1.9.0"),
           new Part("receipts", "checkout", 3, PAY, "Writes and keeps every receipt.", "3.0.4"),
           new Part("ledger", "payments-ops", 2, PAY, "Every cent, twice.", "4.1.0"),
-          new Part("search", "catalogue", 2, FIND, "Finds a book by what people remember of it.", "2.27.0"),
+          new Part(
+              "search",
+              "catalogue",
+              2,
+              FIND,
+              "Finds a book by what people remember of it.",
+              "2.27.0"),
           new Part("catalogue", "catalogue", 2, FIND, "Every book there is.", "6.8.0"),
           new Part("prices", "catalogue", 2, FIND, "What a book costs today.", "2.2.0"),
           new Part("reviews", "catalogue", 3, FIND, "What readers say.", "1.6.0"),
@@ -115,11 +128,14 @@ public final class Company {
           new Part("accounts", "platform", 2, SIGN_IN, "Addresses and passwords.", "3.3.0"),
           new Part("gateway", "platform", 1, SIGN_IN, "The one way in.", "5.5.0"),
           new Part("inventory", "catalogue", 2, ORDERS, "What lies on which shelf.", "2.11.0"),
-          new Part("orders", "payments-ops", 1, ORDERS, "What was bought and where it is.", "7.2.0"),
+          new Part(
+              "orders", "payments-ops", 1, ORDERS, "What was bought and where it is.", "7.2.0"),
           new Part("shipping", "payments-ops", 2, ORDERS, "Parcels and who carries them.", "1.4.0"),
           new Part("warehouse", "payments-ops", 3, ORDERS, "Who packs what next.", "2.0.0"),
-          new Part("backoffice", "platform", 4, ORDERS, "Where the shop’s own people look.", "1.19.0"),
-          new Part("reporting", "platform", 4, ORDERS, "Numbers for merchants, once a night.", "3.8.0"));
+          new Part(
+              "backoffice", "platform", 4, ORDERS, "Where the shop’s own people look.", "1.19.0"),
+          new Part(
+              "reporting", "platform", 4, ORDERS, "Numbers for merchants, once a night.", "3.8.0"));
 
   /** Who needs whom; soft: it goes on without, with less. */
   static final List<List<String>> NEEDS =

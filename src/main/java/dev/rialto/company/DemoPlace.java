@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory in which one demo lives, known by a mark that only a demo sets. What has no mark and
- * is not empty is somebody's data, and is refused untouched.
+ * The directory in which one demo lives, known by a mark that only a demo sets. What has no mark
+ * and is not empty is somebody's data, and is refused untouched.
  */
 public final class DemoPlace implements AutoCloseable {
   static final String MARK = "rialto-demo.properties";
@@ -66,7 +66,8 @@ public final class DemoPlace implements AutoCloseable {
       }
       return place;
     } catch (IOException e) {
-      throw new UncheckedIOException("The demo cannot live in " + directory + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "The demo cannot live in " + directory + ": " + e.getMessage(), e);
     }
   }
 
@@ -75,7 +76,8 @@ public final class DemoPlace implements AutoCloseable {
       return;
     }
     if (!Files.isDirectory(directory)) {
-      throw new Refusal(directory + " is a file. Name a directory: bin/rialto demo --directory DIR");
+      throw new Refusal(
+          directory + " is a file. Name a directory: bin/rialto demo --directory DIR");
     }
     try (var there = Files.list(directory)) {
       var first = there.filter(file -> !file.getFileName().toString().equals(LOCK)).findFirst();
@@ -138,7 +140,14 @@ public final class DemoPlace implements AutoCloseable {
   public synchronized int port(String name) {
     var there = kept.getProperty(PORT + name);
     if (there == null) {
-      there = String.valueOf(freePort(kept.stringPropertyNames().stream().filter(each -> each.startsWith(PORT)).mapToInt(each -> Integer.parseInt(kept.getProperty(each)) + 1).max().orElse(FIRST_PORT)));
+      there =
+          String.valueOf(
+              freePort(
+                  kept.stringPropertyNames().stream()
+                      .filter(each -> each.startsWith(PORT))
+                      .mapToInt(each -> Integer.parseInt(kept.getProperty(each)) + 1)
+                      .max()
+                      .orElse(FIRST_PORT)));
       keep(PORT + name, there);
     }
     return Integer.parseInt(there);
@@ -154,7 +163,9 @@ public final class DemoPlace implements AutoCloseable {
     throw new Refusal("No port from %d to %d is free.".formatted(from, from + PORTS_TRIED - 1));
   }
 
-  /** A port that is written down but taken meanwhile cannot be replaced: others hold its address. */
+  /**
+   * A port that is written down but taken meanwhile cannot be replaced: others hold its address.
+   */
   public void mustBeFree(String name) {
     if (!isFree(port(name))) {
       throw new Refusal(
@@ -202,7 +213,8 @@ public final class DemoPlace implements AutoCloseable {
           PosixFilePermissions.asFileAttribute(
               EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)));
       try (var out = Files.newOutputStream(aside)) {
-        kept.store(out, "A demo of Rialto lives here; bin/rialto demo --fresh throws all of it away.");
+        kept.store(
+            out, "A demo of Rialto lives here; bin/rialto demo --fresh throws all of it away.");
       }
       Files.move(
           aside,

@@ -1,7 +1,7 @@
 package dev.rialto.company;
 
-import dev.rialto.shop.ShopProcess;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rialto.shop.ShopProcess;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Founds the company as an administrator would: invites people, who take their invitations and prove
- * their phones; makes teams, services, schedules, checks.
+ * Founds the company as an administrator would: invites people, who take their invitations and
+ * prove their phones; makes teams, services, schedules, checks.
  */
 final class Founding {
   static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -37,7 +37,10 @@ final class Founding {
     this.shopPort = shopPort;
   }
 
-  /** {@code firstRun} is the link that a first start prints; {@code today} the day the past leads to. */
+  /**
+   * {@code firstRun} is the link that a first start prints; {@code today} the day the past leads
+   * to.
+   */
   void found(String firstRun, LocalDate today, int interval) {
     var ada = staff.as("ada").entersBy(firstRun, "Ada");
     for (var person : Company.people()) {
@@ -63,7 +66,8 @@ final class Founding {
     if (!person.login().equals("ada")) {
       ada.post(
           "/api/v1/invitations",
-          Map.of("email", person.email(), "name", person.name(), "role", "member", "deliver", "mail"));
+          Map.of(
+              "email", person.email(), "name", person.name(), "role", "member", "deliver", "mail"));
       turning.settle();
       var path = INVITATION.matcher(awaited(Letter.Via.MAIL, person.email()).text());
       path.find();
@@ -74,7 +78,8 @@ final class Founding {
     actor.change(me, Map.of("zone", zone.getId()));
     var methods = actor.get(me + "/contact-methods");
     var phone =
-        actor.post(
+        actor
+            .post(
                 me + "/contact-methods",
                 Map.of(
                     "kind", "ntfy",
@@ -111,8 +116,7 @@ final class Founding {
   }
 
   private Letter awaited(Letter.Via via, String to) {
-    var letter =
-        inbox.await(each -> each.via() == via && each.to().equals(to), PATIENCE);
+    var letter = inbox.await(each -> each.via() == via && each.to().equals(to), PATIENCE);
     if (letter == null) {
       throw new IllegalStateException("Nothing arrived for " + to);
     }
@@ -133,18 +137,28 @@ final class Founding {
           "/api/v1/teams/" + team.slug() + "/members/" + staff.id(person.login()),
           Map.of("role", leads ? "lead" : "member", "roles", List.of(person.role())));
     }
+    if (team.people().stream().noneMatch(person -> person.login().equals("ada"))) {
+      // Whoever makes a team is in it, and would be paged for all of them.
+      ada.delete("/api/v1/teams/" + team.slug() + "/members/" + staff.id("ada"));
+    }
     var schedule = ada.post("/api/v1/schedules", Map.of("team", team.slug()));
     long id = schedule.get("id").asLong();
     var pager = team.pager();
     ada.put(
         "/api/v1/schedules/" + id + "/rotation",
         Map.of(
-            "handover", "09:00",
-            "weekday", "wednesday",
-            "first_day", firstTurn(today, pager.size()).toString(),
-            "every", 1,
-            "people", pager.stream().map(person -> staff.id(person.login())).toList(),
-            "version", schedule.get("version").asInt()));
+            "handover",
+            "09:00",
+            "weekday",
+            "wednesday",
+            "first_day",
+            firstTurn(today, pager.size()).toString(),
+            "every",
+            1,
+            "people",
+            pager.stream().map(person -> staff.id(person.login())).toList(),
+            "version",
+            schedule.get("version").asInt()));
     var path = "/api/v1/teams/" + team.slug() + "/escalation-policy";
     ada.put(
         path,
@@ -155,9 +169,12 @@ final class Founding {
                 List.of(
                     Map.of("to", "schedule", "id", id, "patience_s", 300),
                     Map.of(
-                        "to", "person",
-                        "id", staff.id(pager.getLast().login()),
-                        "patience_s", 600))));
+                        "to",
+                        "person",
+                        "id",
+                        staff.id(pager.getLast().login()),
+                        "patience_s",
+                        600))));
   }
 
   /** Counted back so that the first of the pager has it in the week that the past leads to. */
@@ -196,22 +213,28 @@ final class Founding {
     ada.post(
         "/api/v1/checks",
         Map.of(
-            "name", part.check(),
-            "service", part.name(),
-            "environment", "Prod",
-            "interval_s", interval,
-            "timeout_s", 5,
-            "severity", part.tier() == 1 ? "critical" : part.tier() == 2 ? "error" : "warning",
-            "must_hold", part.about(),
-            "how_probed", "By HTTP, from where Rialto runs; it leaves nothing behind.",
+            "name",
+            part.check(),
+            "service",
+            part.name(),
+            "environment",
+            "Prod",
+            "interval_s",
+            interval,
+            "timeout_s",
+            5,
+            "severity",
+            part.tier() == 1 ? "critical" : part.tier() == 2 ? "error" : "warning",
+            "must_hold",
+            part.about(),
+            "how_probed",
+            "By HTTP, from where Rialto runs; it leaves nothing behind.",
             "probe",
-                Map.of(
-                    "type", "http",
-                    "urls",
-                        List.of(ShopProcess.address(shopPort) + "/health/" + part.looksAt()),
-                    "expect",
-                        List.of(
-                            Map.of("type", "text", "is", "contains", "value", part.expects())))));
+            Map.of(
+                "type", "http",
+                "urls", List.of(ShopProcess.address(shopPort) + "/health/" + part.looksAt()),
+                "expect",
+                    List.of(Map.of("type", "text", "is", "contains", "value", part.expects())))));
   }
 
   private static void describe(Actor ada) {
@@ -224,12 +247,20 @@ final class Founding {
     ada.change(
         "/api/v1/services/payments",
         Map.of(
-            "service_owner", "ifeoma@" + Company.DOMAIN,
-            "repositories", List.of(Map.of("url", "https://git." + Company.DOMAIN + "/payments"))));
+            "service_owner",
+            "ifeoma@" + Company.DOMAIN,
+            "repositories",
+            List.of(Map.of("url", "https://git." + Company.DOMAIN + "/payments"))));
     answer(ada, "where_it_runs", "In the shop’s process, part `payments`, beside the others.");
-    answer(ada, "how_it_gets_there", "*Deploy* on the demo’s page starts the new version beside the old one and takes its port.");
+    answer(
+        ada,
+        "how_it_gets_there",
+        "*Deploy* on the demo’s page starts the new version beside the old one and takes its port.");
     answer(ada, "how_servers_are_built", "Image `temurin-25-distroless`, rebuilt every Monday.");
-    answer(ada, "how_it_is_provisioned", "Terraform `modules/pay`; the database by Platform on request.");
+    answer(
+        ada,
+        "how_it_is_provisioned",
+        "Terraform `modules/pay`; the database by Platform on request.");
     answer(ada, "what_breaks", "- the card company is slow\n- connections to it run out");
     answer(ada, "how_to_fix_it", "Roll back first, ask later.");
   }

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Everybody's phone and mailbox: keeps what Rialto really sent, the newest first, also overnight. */
+/**
+ * Everybody's phone and mailbox: keeps what Rialto really sent, the newest first, also overnight.
+ */
 public final class Inbox {
   /** Older ones are forgotten; the file is cut to these at each start. */
   static final int MOST = 400;
@@ -38,7 +40,12 @@ public final class Inbox {
   }
 
   void receive(
-      Letter.Via via, String to, String subject, String text, List<Letter.Link> links, int priority) {
+      Letter.Via via,
+      String to,
+      String subject,
+      String text,
+      List<Letter.Link> links,
+      int priority) {
     Runnable tell;
     synchronized (this) {
       var letter = new Letter(clock.instant(), via, to, subject, text, links, priority);
@@ -79,10 +86,7 @@ public final class Inbox {
   private void write(Letter letter) {
     try {
       Files.writeString(
-          file,
-          Json.write(letter) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+          file, Json.write(letter) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException("The inbox cannot be written", e);
     }

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Properties;
 import org.subethamail.smtp.server.SMTPServer;
 
-/** A real mail server for the mail of the demo: takes all of it in, passes none on. Loopback only. */
+/**
+ * A real mail server for the mail of the demo: takes all of it in, passes none on. Loopback only.
+ */
 public final class MailReceiver implements AutoCloseable {
   static final int LARGEST = 1024 * 1024;
 
@@ -39,14 +41,18 @@ public final class MailReceiver implements AutoCloseable {
   private void take(String to, byte[] data) {
     try {
       var mail =
-          new MimeMessage(
-              Session.getInstance(new Properties()), new ByteArrayInputStream(data));
+          new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(data));
       var subject = mail.getSubject();
       inbox.receive(
           Letter.Via.MAIL, to, subject == null ? "" : subject, text(mail).strip(), List.of(), 3);
     } catch (MessagingException | IOException e) {
       inbox.receive(
-          Letter.Via.MAIL, to, "A mail that cannot be read", String.valueOf(e.getMessage()), List.of(), 3);
+          Letter.Via.MAIL,
+          to,
+          "A mail that cannot be read",
+          String.valueOf(e.getMessage()),
+          List.of(),
+          3);
     }
   }
 

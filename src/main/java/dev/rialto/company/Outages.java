@@ -1,7 +1,7 @@
 package dev.rialto.company;
 
-import dev.rialto.shop.Shop;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rialto.shop.Shop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,8 +44,7 @@ final class Outages {
   void lookClosely(String part, Duration interval) {
     staff
         .as("ada")
-        .change(
-            "/api/v1/checks/" + checks.get(part), Map.of("interval_s", interval.toSeconds()));
+        .change("/api/v1/checks/" + checks.get(part), Map.of("interval_s", interval.toSeconds()));
   }
 
   /** What was there before the company had Rialto, so that there is something to go back to. */
@@ -61,8 +60,7 @@ final class Outages {
   /** A version goes out by its pipeline, to PreProd first. */
   void ship(Company.Part part, boolean feature) {
     var next =
-        new Shop.Release(
-            part.name(), releases.next(part.name(), feature), Shop.Mistake.NONE);
+        new Shop.Release(part.name(), releases.next(part.name(), feature), Shop.Mistake.NONE);
     var by = author(part);
     tell(next, "PreProd", by, turning.now().minus(Duration.ofMinutes(50)));
     deploy(next, by);
@@ -144,7 +142,8 @@ final class Outages {
   }
 
   private Actor onCall(String team) {
-    var duty = staff.as("ada").get("/api/v1/oncall?team=" + team).at("/items/0/person/name").asText();
+    var duty =
+        staff.as("ada").get("/api/v1/oncall?team=" + team).at("/items/0/person/name").asText();
     return staff.as(
         Company.team(team).people().stream()
             .filter(person -> person.name().equals(duty))
@@ -232,5 +231,4 @@ final class Outages {
     }
     return monitoring;
   }
-
 }

@@ -19,21 +19,25 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * Lives the company’s past: every deployment is told at the door, every check looks at the real shop
- * and finds it as it is on that day, whoever is on call is really paged and answers. Nothing is
- * written behind the rooms’ backs. What takes time is the number of looks, so on days of which only
- * the bars are seen later everything is looked at more rarely.
+ * Lives the company’s past: every deployment is told at the door, every check looks at the real
+ * shop and finds it as it is on that day, whoever is on call is really paged and answers. Nothing
+ * is written behind the rooms’ backs. What takes time is the number of looks, so on days of which
+ * only the bars are seen later everything is looked at more rarely.
  */
 public final class Past {
   /** How rarely everything is looked at so long ago; the last day is drawn minute by minute. */
-  static final Duration OLD = Duration.ofHours(4);
+  static final Duration OLD = Duration.ofHours(6);
 
   static final Duration RECENT = Duration.ofMinutes(15);
   static final Duration NEW = Duration.ofMinutes(1);
   static final Duration RECENT_FOR = Duration.ofHours(26);
-  static final Duration NEW_FOR = Duration.ofMinutes(45);
+  static final Duration NEW_FOR = Duration.ofMinutes(10);
+
+  /** What the first screen’s story is about has a chart of the last hours. */
+  static final Duration DRAWN_FOR = Duration.ofHours(3);
+
   /** The last hours are quiet: the story is yet to come. */
-  static final Duration LAST = Duration.ofHours(2);
+  static final Duration LAST = Duration.ofHours(4);
 
   static final long SEED = 20_261_121;
 
@@ -73,7 +77,12 @@ public final class Past {
       server.open(place.port("shop"));
       new Founding(staff, inbox, turning, zone, place.port("phones"), place.port("shop"))
           .found(firstRun, day(0), (int) OLD.toSeconds());
-      says.accept("Merchant Row is founded: " + Company.people().size() + " people, " + Company.PARTS.size() + " services");
+      says.accept(
+          "Merchant Row is founded: "
+              + Company.people().size()
+              + " people, "
+              + Company.PARTS.size()
+              + " services");
       var outages = new Outages(staff, shop, releases, turning);
       outages.tellWhatRuns();
       var work = new Sprinting(staff, turning);
@@ -93,8 +102,8 @@ public final class Past {
         moment.happens().run();
         turning.settle();
         long left = Duration.between(turning.now(), today.instant()).toDays();
-        if (left / 30 < told / 30) {
-          says.accept(left + " days left to live through");
+        if (left <= told - 30) {
+          says.accept("%d of %d days lived through".formatted(days - left, days));
           told = left;
         }
       }
@@ -102,7 +111,9 @@ public final class Past {
         turning.quietlyTo(recent, OLD);
         outages.lookEvery(RECENT);
       }
-      turning.quietlyTo(today.instant().minus(NEW_FOR), RECENT);
+      turning.quietlyTo(today.instant().minus(DRAWN_FOR), RECENT);
+      outages.lookClosely(Company.STORY_SERVICE, NEW);
+      turning.quietlyTo(today.instant().minus(NEW_FOR), NEW);
       outages.lookEvery(NEW);
       turning.quietlyTo(today.instant(), NEW);
       outages.lookClosely(Company.STORY_SERVICE, Duration.ofSeconds(5));
@@ -115,7 +126,8 @@ public final class Past {
 
   /** Where the company is: where the machine is, if that is a place. */
   private static ZoneId home(ZoneId machine) {
-    boolean isPlace = machine.getId().matches("[A-Z][A-Za-z]+/[A-Z].*") && !machine.getId().startsWith("Etc/");
+    boolean isPlace =
+        machine.getId().matches("[A-Z][A-Za-z]+/[A-Z].*") && !machine.getId().startsWith("Etc/");
     return isPlace ? machine : ZoneId.of("UTC");
   }
 
@@ -138,8 +150,10 @@ public final class Past {
       add(moments, days, at(ago, time), () -> outages.noise(noise));
     }
     for (var part : Company.PARTS) {
-      int rhythm = part.tier() == 1 ? 4 : part.tier() == 2 ? 7 : 16;
-      for (int ago = days - 1 - random.nextInt(rhythm); ago > 0; ago -= 1 + random.nextInt(2 * rhythm)) {
+      int rhythm = part.tier() == 1 ? 5 : part.tier() == 2 ? 9 : 20;
+      for (int ago = days - 1 - random.nextInt(rhythm);
+          ago > 0;
+          ago -= 1 + random.nextInt(2 * rhythm)) {
         if (day(ago).getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0) {
           var time = LocalTime.of(9 + random.nextInt(7), random.nextInt(60));
           boolean feature = random.nextInt(3) > 0;

@@ -43,8 +43,7 @@ public final class PushReceiver implements AutoCloseable {
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
       var headers = exchange.getRequestHeaders();
-      var text =
-          new String(exchange.getRequestBody().readNBytes(LARGEST), StandardCharsets.UTF_8);
+      var text = new String(exchange.getRequestBody().readNBytes(LARGEST), StandardCharsets.UTF_8);
       inbox.receive(
           Letter.Via.PUSH,
           exchange.getRequestURI().getPath().substring(1),

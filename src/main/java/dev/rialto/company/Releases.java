@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each part of the shop runs, and the pipeline that changes it: it starts the version, and tells
- * Rialto so at the door where every pipeline does.
+ * What each part of the shop runs, and the pipeline that changes it: it starts the version, and
+ * tells Rialto so at the door where every pipeline does.
  */
 public final class Releases {
   public static final String ENVIRONMENT = "Prod";

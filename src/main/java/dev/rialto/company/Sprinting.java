@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** How Checkout works: sprints of two weeks, each with its goal, its items and what became of them. */
+/**
+ * How Checkout works: sprints of two weeks, each with its goal, its items and what became of them.
+ */
 final class Sprinting {
   static final int DAYS = 14;
 
@@ -18,7 +20,8 @@ final class Sprinting {
   static final int INTO = 6;
 
   static final int ITEMS = 8;
-  private static final List<String> STATES = List.of("in_progress", "in_review", "deploying", "verified");
+  private static final List<String> STATES =
+      List.of("in_progress", "in_review", "deploying", "verified");
   private static final List<String> DEVELOPERS = List.of("ada", "grace", "noor", "emil", "bea");
 
   private final Staff staff;
@@ -40,7 +43,8 @@ final class Sprinting {
       at.accept(
           starts.atTime(LocalTime.of(10, 0)).atZone(zone).toInstant(),
           () -> begin(starts, ends, goal));
-      at.accept(starts.plusDays(3).atTime(LocalTime.of(10, 0)).atZone(zone).toInstant(), this::spread);
+      at.accept(
+          starts.plusDays(3).atTime(LocalTime.of(10, 0)).atZone(zone).toInstant(), this::spread);
     }
   }
 
@@ -57,10 +61,14 @@ final class Sprinting {
         ifeoma.post(
             "/api/v1/sprints",
             Map.of(
-                "team", Company.STORY_TEAM,
-                "goal", goal,
-                "starts_on", starts.toString(),
-                "ends_on", ends.toString()));
+                "team",
+                Company.STORY_TEAM,
+                "goal",
+                goal,
+                "starts_on",
+                starts.toString(),
+                "ends_on",
+                ends.toString()));
     running = sprint.get("id").asLong();
     ifeoma.post("/api/v1/sprints/" + running + "/start", Map.of("version", version(running)));
     turning.settle();
@@ -86,7 +94,7 @@ final class Sprinting {
   /** All but so many of what is on the board get done. */
   private void move(Actor who, int left) {
     var open = new ArrayList<String>();
-    for (var state : List.of("ready", "in_progress", "in_review", "deploying")) {
+    for (var state : List.of("deploying", "in_review", "in_progress", "ready")) {
       who.get("/api/v1/items?limit=100&team=" + Company.STORY_TEAM + "&state=" + state)
           .get("items")
           .forEach(item -> open.add(item.get("key").asText()));
@@ -108,9 +116,7 @@ final class Sprinting {
     var ifeoma = staff.as("ifeoma");
     int i = 0;
     for (var item :
-        ifeoma
-            .get("/api/v1/items?limit=100&state=ready&team=" + Company.STORY_TEAM)
-            .get("items")) {
+        ifeoma.get("/api/v1/items?limit=100&state=ready&team=" + Company.STORY_TEAM).get("items")) {
       if (i % 5 < STATES.size()) {
         to(ifeoma, item.get("key").asText(), STATES.get(i % 5));
       }

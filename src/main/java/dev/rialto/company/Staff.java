@@ -29,7 +29,6 @@ public final class Staff {
 
   /** The number Rialto knows somebody by. */
   synchronized long id(String login) {
-    return ids.computeIfAbsent(
-        login, each -> as(each).get("/api/v1/session").get("id").asLong());
+    return ids.computeIfAbsent(login, each -> as(each).get("/api/v1/session").get("id").asLong());
   }
 }

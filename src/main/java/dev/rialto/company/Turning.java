@@ -27,12 +27,7 @@ public final class Turning {
   private final ManualScheduler scheduler;
   private Instant housekept;
 
-  public Turning(
-      Jobs jobs,
-      Signals signals,
-      Rounds rounds,
-      History history,
-      TurnedClock clock) {
+  public Turning(Jobs jobs, Signals signals, Rounds rounds, History history, TurnedClock clock) {
     this.signals = signals;
     this.rounds = rounds;
     this.history = history;
@@ -94,8 +89,8 @@ public final class Turning {
   }
 
   /**
-   * Hours in which nothing happens: one look a stride at everything, so that a check which is looked
-   * at more rarely than that misses nothing.
+   * Hours in which nothing happens: one look a stride at everything, so that a check which is
+   * looked at more rarely than that misses nothing.
    */
   void quietlyTo(Instant end, Duration stride) {
     while (now().isBefore(end)) {

@@ -1,21 +1,21 @@
 package dev.rialto.demo;
 
+import dev.rialto.company.Actor;
+import dev.rialto.company.Company;
 import dev.rialto.company.DemoPlace;
 import dev.rialto.company.Inbox;
 import dev.rialto.company.MailReceiver;
+import dev.rialto.company.Past;
 import dev.rialto.company.PushReceiver;
 import dev.rialto.company.Releases;
-import dev.rialto.company.Company;
 import dev.rialto.company.Staff;
-import dev.rialto.company.Actor;
-import dev.rialto.company.Past;
 import dev.rialto.company.Turning;
-import dev.rialto.shop.Shop;
-import dev.rialto.shop.ShopProcess;
 import dev.rialto.oncall.OnCall;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Guide;
+import dev.rialto.shop.Shop;
+import dev.rialto.shop.ShopProcess;
 import dev.rialto.suspects.Suspects;
 import java.net.URI;
 import java.time.Instant;
@@ -26,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One demo: its shop, its inbox, its walk. What it does to Rialto it does at Rialto's doors; what it
- * shows of Rialto it reads from what the rooms publish.
+ * One demo: its shop, its inbox, its walk. What it does to Rialto it does at Rialto's doors; what
+ * it shows of Rialto it reads from what the rooms publish.
  */
 public final class Demo implements AutoCloseable {
   static final String TOPIC = "demo";
@@ -43,8 +43,7 @@ public final class Demo implements AutoCloseable {
   private @Nullable Guest guest;
 
   /** What the demo finds in the house it has come into. */
-  public record Guest(
-      Database db, Doors doors, OnCall onCall, InstantSource clock, URI base) {}
+  public record Guest(Database db, Doors doors, OnCall onCall, InstantSource clock, URI base) {}
 
   /** Opens what receives, so that Rialto can be started towards it. */
   public Demo(DemoPlace place, InstantSource clock) {
@@ -71,15 +70,16 @@ public final class Demo implements AutoCloseable {
   }
 
   /**
-   * Comes into a house that is about to open: its doors, a word on every page, the shop. Returns the
-   * path that lets whoever opens it in, once.
+   * Comes into a house that is about to open: its doors, a word on every page, the shop. Returns
+   * the path that lets whoever opens it in, once.
    */
   public String moveIn(Guest guest) {
     this.guest = guest;
     inbox.follow(guest.clock(), this::tell);
     var web = new DemoWeb(this, guest);
     web.open(guest.doors());
-    guest.doors()
+    guest
+        .doors()
         .pages()
         .guide(
             new Guide(
@@ -93,10 +93,7 @@ public final class Demo implements AutoCloseable {
   }
 
   private long storyTeam() {
-    return guest()
-        .db()
-        .read(tx -> tx.attach(WalkSql.class).team(Company.STORY_TEAM))
-        .orElse(0L);
+    return guest().db().read(tx -> tx.attach(WalkSql.class).team(Company.STORY_TEAM)).orElse(0L);
   }
 
   private Guest guest() {
@@ -129,7 +126,8 @@ public final class Demo implements AutoCloseable {
   Company.Person onCall() {
     var there = guest();
     var name =
-        there.db()
+        there
+            .db()
             .read(
                 tx ->
                     there
@@ -263,12 +261,7 @@ public final class Demo implements AutoCloseable {
       return null;
     }
     return Suspects.of(
-            tx,
-            Set.of(row.serviceId()),
-            began,
-            guest().clock().instant(),
-            List.of(),
-            Map.of())
+            tx, Set.of(row.serviceId()), began, guest().clock().instant(), List.of(), Map.of())
         .stream()
         .filter(suspect -> suspect.deployed().id() == row.deployment())
         .map(suspect -> suspect.deployed().name())

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The demo's own doors: the walk, the shop's buttons, the inbox, and the way in. */
 public final class DemoWeb {
-  static final int LETTERS = 60;
-
   private final Demo demo;
   private final InstantSource clock;
   private final Pages pages;
@@ -68,7 +66,8 @@ public final class DemoWeb {
   }
 
   private DemoPage page() {
-    return new DemoPage(new WalkCard(demo.walk(), "demo", clock.instant()), shop(), demo.onCall().name());
+    return new DemoPage(
+        new WalkCard(demo.walk(), "demo", clock.instant()), shop(), demo.onCall().name());
   }
 
   private WalkCard walk(Context ctx) {
@@ -94,15 +93,12 @@ public final class DemoWeb {
     var asked = ctx.queryParam("to");
     var everybody = Company.people();
     var chosen =
-        everybody.stream()
-            .filter(person -> person.login().equals(asked))
-            .findFirst()
-            .orElse(null);
+        everybody.stream().filter(person -> person.login().equals(asked)).findFirst().orElse(null);
     var login = chosen == null ? "" : chosen.login();
     return new InboxPage(
         new Letters(
             demo.inbox()
-                .newest(letter -> login.isEmpty() || letter.person().equals(login), LETTERS),
+                .newest(letter -> login.isEmpty() || letter.person().equals(login), Letters.MOST),
             login,
             clock.instant()),
         everybody,

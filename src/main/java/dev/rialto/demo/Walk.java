@@ -57,7 +57,9 @@ public record Walk(Facts facts, String broken, String good) {
             new Act("Deploy payments " + broken, DEPLOY, true)),
         new Step(
             "The check fails",
-            "“" + Company.STORY_CHECK + "” logs in, fills a basket and pays every 5 s. Wait for it.",
+            "“"
+                + Company.STORY_CHECK
+                + "” logs in, fills a basket and pays every 5 s. Wait for it.",
             facts.failed(),
             go("Watch the service", "/services/" + Company.STORY_SERVICE)),
         new Step(
@@ -97,7 +99,7 @@ public record Walk(Facts facts, String broken, String good) {
             go("Open the incident", incident)),
         new Step(
             "The work is on the board",
-            "One card, and the sprint’s buffer is charged for it. Nobody typed it.",
+            "One card, and the sprint’s buffer is charged for the time it took. Nobody typed it.",
             facts.charged(),
             go("Open the board", "/teams/" + Company.STORY_TEAM + "/board")));
   }

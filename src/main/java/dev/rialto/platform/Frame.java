@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param theme light, dark or system
  * @param guide what the house says of itself; null: nothing
  */
-public record Frame(
-    Caller caller, ZoneId zone, String theme, String path, @Nullable Guide guide) {
+public record Frame(Caller caller, ZoneId zone, String theme, String path, @Nullable Guide guide) {
   static final ThreadLocal<Frame> CURRENT = new ThreadLocal<>();
 
   private static final java.util.Set<String> THEMES = java.util.Set.of("light", "dark");

@@ -63,7 +63,10 @@ final class ShopPages {
     return page(
         "Found",
         "<h1>%s for “%s”</h1><ul>%s</ul><p><a href=\"/\">All books</a></p>"
-            .formatted(books.size() == 1 ? "1 book" : books.size() + " books", escaped(words), shelf(books, false)));
+            .formatted(
+                books.size() == 1 ? "1 book" : books.size() + " books",
+                escaped(words),
+                shelf(books, false)));
   }
 
   static String basket(List<Shop.Book> books) {

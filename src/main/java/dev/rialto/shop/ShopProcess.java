@@ -130,8 +130,7 @@ public final class ShopProcess implements AutoCloseable {
   /** The jar or folder we are in is enough: the shop uses nothing else. */
   private static String classes() {
     try {
-      return Path.of(
-              ShopMain.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+      return Path.of(ShopMain.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .toString();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);

@@ -85,8 +85,7 @@ public final class ShopServer implements AutoCloseable {
       headers.set("Content-Type", (isPage ? "text/html" : "text/plain") + "; charset=utf-8");
       headers.set("Cache-Control", "no-store");
       if (isPage || !answer.goTo().isEmpty()) {
-        headers.set(
-            "Set-Cookie", "shop=" + asked.customer() + "; Path=/; HttpOnly; SameSite=Lax");
+        headers.set("Set-Cookie", "shop=" + asked.customer() + "; Path=/; HttpOnly; SameSite=Lax");
       }
       if (!answer.goTo().isEmpty()) {
         headers.set("Location", answer.goTo());
@@ -114,7 +113,8 @@ public final class ShopServer implements AutoCloseable {
     var customer = asked.customer();
     return switch (asked.method() + " " + asked.path()) {
       case "GET /" -> Answer.page(ShopPages.shelf(shop, customer, ""));
-      case "GET /search" -> Answer.page(ShopPages.found(shop.find(asked.typed("q")), asked.typed("q")));
+      case "GET /search" ->
+          Answer.page(ShopPages.found(shop.find(asked.typed("q")), asked.typed("q")));
       case "POST /log-in" -> {
         shop.logIn(customer);
         yield Answer.to("/");
@@ -155,7 +155,9 @@ public final class ShopServer implements AutoCloseable {
     for (var pair : form.split("&")) {
       var halves = pair.split("=", 2);
       try {
-        typed.put(halves[0], halves.length < 2 ? "" : URLDecoder.decode(halves[1], StandardCharsets.UTF_8));
+        typed.put(
+            halves[0],
+            halves.length < 2 ? "" : URLDecoder.decode(halves[1], StandardCharsets.UTF_8));
       } catch (IllegalArgumentException e) {
         typed.put(halves[0], ""); // a broken escape means nothing to anybody
       }
