@@ -151,14 +151,15 @@ class DemoWalkTest {
     press(page, AriaRole.LINK, "Acknowledge");
     press(page, AriaRole.BUTTON, "Acknowledge");
     page.getByText("has it").first().waitFor();
-    press(page, AriaRole.LINK, "Rialto");
-    ticks(page, "You have it");
-    press(page, AriaRole.LINK, "Open the alert");
+    press(page, AriaRole.LINK, "Customer can pay");
     press(page, AriaRole.BUTTON, "Declare");
     page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Customers cannot pay"))
+        .first()
         .waitFor();
     page.getByText("suspected").first().waitFor();
     home(page);
+    ticks(page, "You have it");
+    ticks(page, "It is an incident");
     ticks(page, "Rialto names the suspect");
     press(page, AriaRole.BUTTON, "Roll back to ");
     ticks(page, "Green again");
