@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** What is deployed and what breaks at Merchant Row, and how its people deal with it. */
 final class Outages {
   static final Duration PIPELINE_TAKES = Duration.ofSeconds(100);
-  static final Duration CLOSELY = Duration.ofMinutes(2);
+  static final Duration CLOSELY = Duration.ofMinutes(3);
+
+  /** By then whoever is on call has been rung. */
+  static final Duration NOTICED = Duration.ofMinutes(4);
   static final Duration GREEN_WITHIN = Duration.ofMinutes(5);
 
   private final Staff staff;
@@ -104,7 +107,7 @@ final class Outages {
       deploy(next, author(part));
     }
     lookClosely(bad.part(), CLOSELY);
-    turning.forward(CLOSELY.multipliedBy(3));
+    turning.forward(NOTICED);
     var alert = openAlert(bad.part());
     turning.forward(Duration.ofMinutes(bad.acknowledged()));
     var whoever = onCall(part.team());

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class Past {
   /** How rarely everything is looked at so long ago; the last day is drawn minute by minute. */
-  static final Duration OLD = Duration.ofHours(6);
+  static final Duration OLD = Duration.ofHours(12);
 
   static final Duration RECENT = Duration.ofMinutes(15);
   static final Duration NEW = Duration.ofMinutes(1);
@@ -144,13 +144,13 @@ public final class Past {
       add(moments, days, at(bad.daysAgo(), LocalTime.parse(bad.at())), () -> outages.live(bad));
     }
     int n = 0;
-    for (int ago = days - 1; ago > 0; ago -= 2 + random.nextInt(3)) {
+    for (int ago = days - 1; ago > 0; ago -= 3 + random.nextInt(4)) {
       var noise = Day.NOISE.get(n++ % Day.NOISE.size());
       var time = LocalTime.of(random.nextInt(24), random.nextInt(60));
       add(moments, days, at(ago, time), () -> outages.noise(noise));
     }
     for (var part : Company.PARTS) {
-      int rhythm = part.tier() == 1 ? 5 : part.tier() == 2 ? 9 : 20;
+      int rhythm = part.tier() == 1 ? 6 : part.tier() == 2 ? 11 : 24;
       for (int ago = days - 1 - random.nextInt(rhythm);
           ago > 0;
           ago -= 1 + random.nextInt(2 * rhythm)) {
