@@ -17,6 +17,7 @@ final class Outages {
 
   /** By then whoever is on call has been rung. */
   static final Duration NOTICED = Duration.ofMinutes(4);
+
   static final Duration GREEN_WITHIN = Duration.ofMinutes(5);
 
   private final Staff staff;
