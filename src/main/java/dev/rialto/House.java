@@ -97,6 +97,9 @@ import dev.rialto.uptime.History;
 import dev.rialto.uptime.Leases;
 import dev.rialto.uptime.Timekeeping;
 import dev.rialto.uptime.UptimeJobs;
+import dev.rialto.vitals.Vitals;
+import dev.rialto.vitals.VitalsWeb;
+import dev.rialto.vitals.Watching;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +107,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The whole wiring by hand, room by room, in the order they lean on each other. A wiring mistake is
@@ -120,6 +122,7 @@ public final class House implements AutoCloseable {
    * @param catalogDir below which imports may read folders, if anywhere
    * @param trust whose certificates checks believe
    * @param leases how long a node holds what it watches without saying that it lives
+   * @param watching what the node is called, and how it watches over itself
    */
   public record Ground(
       Database db,
@@ -131,7 +134,8 @@ public final class House implements AutoCloseable {
       Optional<MailServer> mailServer,
       Optional<Path> catalogDir,
       Trust trust,
-      Duration leases) {
+      Duration leases,
+      Watching watching) {
 
     /** A house that believes whom its machine believes. */
     public Ground(
@@ -142,7 +146,8 @@ public final class House implements AutoCloseable {
         List<Network> allowedNetworks,
         Vault vault,
         Optional<MailServer> mailServer,
-        Optional<Path> catalogDir) {
+        Optional<Path> catalogDir,
+        Watching watching) {
       this(
           db,
           clock,
@@ -153,7 +158,8 @@ public final class House implements AutoCloseable {
           mailServer,
           catalogDir,
           Trust.system(),
-          Leases.LASTS);
+          Leases.LASTS,
+          watching);
     }
 
     /** A house without mail, in which no folder is read. */
@@ -172,7 +178,8 @@ public final class House implements AutoCloseable {
           allowedNetworks,
           vault,
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Watching.over("development", Path.of(""), Optional.empty()));
     }
   }
 
@@ -203,6 +210,7 @@ public final class House implements AutoCloseable {
   public final Sprints sprints;
   public final Signals signals;
   public final Incidents incidents;
+  public final Vitals vitals;
   public final ApiDescription api;
 
   public House(Ground ground) {
@@ -211,7 +219,7 @@ public final class House implements AutoCloseable {
     // Microseconds are what PostgreSQL keeps: with more, a time read back is not the one written.
     InstantSource clock = () -> ground.clock().instant().truncatedTo(ChronoUnit.MICROS);
     doors = new Doors(new Pages(), ground.publicUrl(), ground.trustedProxies());
-    jobs = new Jobs(db, clock);
+    jobs = new Jobs(db, clock, ground.watching().node());
     live = new Live(db);
     live.open(doors);
     var self = new SelfCheck(db, live);
@@ -323,7 +331,7 @@ public final class House implements AutoCloseable {
     new MaintenanceWeb(maintenances, db, clock, doors).open(doors);
 
     // rounds
-    var leases = new Leases(db, "node-" + UUID.randomUUID(), ground.leases());
+    var leases = new Leases(db, ground.watching().node(), ground.leases());
     rounds = new Rounds(db, checks, heartbeats, maintenances, timekeeping, prober, leases, clock);
     self.also(rounds::figures);
 
@@ -397,6 +405,21 @@ public final class House implements AutoCloseable {
     new SprintsWeb(sprints, boards, teams, clock, doors).open();
     new SprintsApiWeb(sprints, teams).open(doors);
 
+    // vitals: watches over all of the above
+    vitals =
+        new Vitals(
+            db,
+            jobs,
+            alerts,
+            rounds,
+            ground.vault(),
+            live,
+            ground.watching(),
+            doors::link,
+            clock);
+    vitals.figures(self);
+    new VitalsWeb(vitals, clock, doors).open(doors);
+
     api =
         new ApiDescription(
             List.of(
@@ -422,7 +445,8 @@ public final class House implements AutoCloseable {
                 "incidents",
                 "timeline",
                 "items",
-                "sprints"));
+                "sprints",
+                "vitals"));
     api.open(doors);
   }
 
@@ -432,6 +456,7 @@ public final class House implements AutoCloseable {
     jobs.start();
     signals.start();
     rounds.start();
+    vitals.start();
     doors.open(host, port);
   }
 
@@ -439,6 +464,7 @@ public final class House implements AutoCloseable {
   @Override
   public void close() {
     live.close();
+    vitals.close();
     doors.close();
     signals.close();
     rounds.close();

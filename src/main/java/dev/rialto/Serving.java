@@ -2,6 +2,7 @@ package dev.rialto;
 
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Vault;
+import dev.rialto.vitals.Watching;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -122,7 +123,11 @@ final class Serving implements AutoCloseable {
                   settings.allowedNetworks(),
                   done(vault),
                   settings.mailServer(),
-                  settings.catalogDir()));
+                  settings.catalogDir(),
+                  Watching.over(
+                      Rialto.Version.number(),
+                      settings.dataDir(),
+                      settings.heartbeatUrl().map(Settings.Secret::value))));
       done(migrated);
       house.people.firstRun.ensure(
           settings.adminEmail().orElse(null),

@@ -20,6 +20,7 @@ enum Setting {
   ADMIN_EMAIL("first administrator, for starts without a person"),
   ADMIN_PASSWORD("password of the first administrator", true),
   ADMIN_TOKEN("first API token, with every scope", true),
+  HEARTBEAT_URL("address that is told every minute that all is well, silent when it is not", true),
   LOG_FORMAT("text or json (text)"),
   JAVA_OPTS("more options for Java, read by bin/rialto");
 

@@ -27,6 +27,7 @@ public record Settings(
     Optional<String> adminEmail,
     Optional<Secret> adminPassword,
     Optional<Secret> adminToken,
+    Optional<Secret> heartbeatUrl,
     LogFormat logFormat) {
 
   public enum LogFormat {

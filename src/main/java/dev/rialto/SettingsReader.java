@@ -63,6 +63,7 @@ final class SettingsReader {
             value(Setting.ADMIN_EMAIL),
             value(Setting.ADMIN_PASSWORD).map(Secret::new),
             value(Setting.ADMIN_TOKEN).map(Secret::new),
+            heartbeat(),
             logFormat());
     administrator(settings);
     if (!mistakes.isEmpty()) {
@@ -219,6 +220,24 @@ final class SettingsReader {
             settings.adminPassword().map(Secret::value).orElse(null),
             settings.adminToken().map(Secret::value).orElse(null))
         .forEach(it -> mistakes.add(new Mistake(it.field(), "cannot be used.", it.message())));
+  }
+
+  /** Not repeated when it is wrong: whoever knows the address can keep the switch quiet. */
+  private Optional<Secret> heartbeat() {
+    var given = value(Setting.HEARTBEAT_URL);
+    var good =
+        given
+            .flatMap(SettingsReader::uri)
+            .filter(it -> it.getHost() != null && it.getUserInfo() == null)
+            .filter(it -> List.of("http", "https").contains(it.getScheme()));
+    if (given.isPresent() && good.isEmpty()) {
+      wrong(
+          Setting.HEARTBEAT_URL,
+          "is no address that can be told.",
+          "Give the whole address of your dead man's switch, without name and password before the host:"
+              + " https://hc-ping.com/your-uuid");
+    }
+    return good.map(it -> new Secret(given.orElseThrow()));
   }
 
   private LogFormat logFormat() {

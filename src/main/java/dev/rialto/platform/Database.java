@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -155,6 +156,42 @@ public final class Database implements AutoCloseable {
   /** For the one listening connection that must not come from the pool. */
   Address address() {
     return address;
+  }
+
+  /**
+   * How quickly the database answers and what time it is there.
+   *
+   * @param roundTrip of one question, its wait for a connection included
+   * @param ahead how far this machine's clock is ahead of the database's, with what the way leaves
+   *     open taken off
+   * @param queued threads that wait for a connection
+   */
+  public record Pulse(Duration roundTrip, Duration ahead, int inUse, int pool, int queued) {}
+
+  /** Asks what time it is, and takes the time of that. */
+  public Pulse pulse() {
+    var state = pool.getHikariPoolMXBean();
+    int inUse = state.getActiveConnections();
+    int queued = state.getThreadsAwaitingConnection();
+    long from = System.nanoTime();
+    var ahead =
+        read(
+            tx -> {
+              var query = tx.handle().createQuery("select clock_timestamp()");
+              var before = Instant.now();
+              var there = query.mapTo(Instant.class).one();
+              return apart(before, there, Instant.now());
+            });
+    return new Pulse(
+        Duration.ofNanos(System.nanoTime() - from), ahead, inUse, pool.getMaximumPoolSize(), queued);
+  }
+
+  /** The answer was given somewhere between: anything in there may be no difference at all. */
+  static Duration apart(Instant before, Instant there, Instant after) {
+    if (there.isAfter(after)) {
+      return Duration.between(there, after);
+    }
+    return there.isBefore(before) ? Duration.between(there, before) : Duration.ZERO;
   }
 
   public int activeConnections() {

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -48,12 +47,15 @@ public final class Jobs implements AutoCloseable {
 
   private final Database db;
   private final Clock clock;
+  private final String node;
   private final List<Task<?>> tasks = new ArrayList<>();
   private final SchedulerClient inTransaction;
   private @Nullable Scheduler scheduler;
 
-  public Jobs(Database db, InstantSource clock) {
+  /** {@code node} is whom others see holding a job. */
+  public Jobs(Database db, InstantSource clock, String node) {
     this.db = db;
+    this.node = node;
     this.clock = clock::instant;
     this.inTransaction =
         SchedulerClient.Builder.create(new CurrentConnection())
@@ -119,7 +121,7 @@ public final class Jobs implements AutoCloseable {
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(SHUTDOWN_WAIT)
-            .schedulerName(new SchedulerName.Fixed("node-" + UUID.randomUUID()))
+            .schedulerName(new SchedulerName.Fixed(node))
             .clock(clock)
             .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
             .build();

@@ -7,16 +7,25 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
  * Healthy, ready and in figures: what an orchestrator and a Prometheus ask of any good neighbour.
  */
 public final class SelfCheck {
+  static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final Database db;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+  private final ExecutorService figures = Executors.newVirtualThreadPerTaskExecutor();
   private Supplier<String> more = () -> "";
 
   public SelfCheck(Database db, Live live) {
@@ -38,9 +47,25 @@ public final class SelfCheck {
     return registry;
   }
 
-  /** One more figure, asked for whenever somebody looks. */
+  /**
+   * One more figure, asked for whenever somebody looks; one that does not come at once is no
+   * number, so that the others are still told when the database hangs.
+   */
   public void figure(String name, String says, Supplier<Number> figure) {
-    Gauge.builder(name, figure).description(says).register(registry);
+    Gauge.builder(name, () -> soon(figure)).description(says).register(registry);
+  }
+
+  private Number soon(Supplier<Number> figure) {
+    var asked = figures.submit(figure::get);
+    try {
+      return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Double.NaN;
+    } catch (TimeoutException | ExecutionException e) {
+      asked.cancel(true);
+      return Double.NaN;
+    }
   }
 
   /** Figures with names of services in them, for callers that have shown who they are. */

@@ -101,6 +101,11 @@ public final class Vault {
     }
   }
 
+  /** Whether the next start would still find the key file. */
+  public boolean fileIsThere() {
+    return Files.isReadable(keyFile);
+  }
+
   public byte[] seal(byte[] secret, String context) {
     refresh();
     try {

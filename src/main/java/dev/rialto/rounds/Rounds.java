@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ public final class Rounds implements AutoCloseable {
   /** A check made or changed this lately is looked at once at once. */
   static final Duration NEW = Duration.ofSeconds(15);
 
+  /** A loop that nobody has started yet. */
+  private static final long STOOD = Long.MIN_VALUE;
+
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
   private final Database db;
@@ -76,6 +80,9 @@ public final class Rounds implements AutoCloseable {
   private volatile boolean open = true;
   private volatile Map<Long, Checks.Due> watched = Map.of();
   private volatile Set<Integer> shards = Set.of();
+  private final AtomicLong leasesTurned = new AtomicLong(STOOD);
+  private final AtomicLong paceTurned = new AtomicLong(STOOD);
+  private final AtomicLong ledgerTurned = new AtomicLong(STOOD);
   private long generation = -1;
 
   public Rounds(
@@ -119,6 +126,7 @@ public final class Rounds implements AutoCloseable {
 
   private void keepLeases() {
     while (open) {
+      leasesTurned.set(System.nanoTime());
       try {
         look();
         helpOut();
@@ -134,6 +142,7 @@ public final class Rounds implements AutoCloseable {
 
   private void keepPace() {
     while (open) {
+      paceTurned.set(System.nanoTime());
       Instant next;
       synchronized (pace) {
         for (var slot : pace.due(clock.instant(), System.nanoTime())) {
@@ -148,6 +157,7 @@ public final class Rounds implements AutoCloseable {
 
   private void keepLedger() {
     while (open) {
+      ledgerTurned.set(System.nanoTime());
       boolean written;
       try {
         written = ledger.flush();
@@ -342,6 +352,23 @@ public final class Rounds implements AutoCloseable {
 
   public int waiting() {
     return ledger.size();
+  }
+
+  /** How long the loop that has stood still longest has not turned; nothing where none runs. */
+  public Duration turnedAgo() {
+    long now = System.nanoTime();
+    return Stream.of(leasesTurned, paceTurned, ledgerTurned)
+        .map(AtomicLong::get)
+        .filter(at -> at != STOOD)
+        .map(at -> Duration.ofNanos(now - at))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  /** Within how long after their slots nineteen of twenty checks began at their newest try. */
+  public Duration lateness() {
+    var late = latest.values().stream().map(Result::late).sorted().toList();
+    return late.isEmpty() ? Duration.ZERO : late.get((late.size() - 1) * 19 / 20);
   }
 
   public long lost() {

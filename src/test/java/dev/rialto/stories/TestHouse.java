@@ -8,6 +8,8 @@ import dev.rialto.platform.Database;
 import dev.rialto.platform.Network;
 import dev.rialto.platform.Vault;
 import dev.rialto.probes.Trust;
+import dev.rialto.vitals.Limits;
+import dev.rialto.vitals.Watching;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -47,6 +49,9 @@ public final class TestHouse implements AutoCloseable {
   private final ApiContract contract;
   private final Phones phones = new Phones();
 
+  /** The dead man's switch elsewhere. */
+  final HttpSink heartbeats = new HttpSink();
+
   public TestHouse() {
     this(Optional.empty());
   }
@@ -82,6 +87,15 @@ public final class TestHouse implements AutoCloseable {
     vault = first == null ? Vault.open(ground.resolve("secret.key")) : first.vault;
     int port = freePort();
     base = URI.create("http://localhost:" + port);
+    var watching =
+        new Watching(
+            first == null ? "first" : "second",
+            "tested",
+            ground,
+            Optional.of(heartbeats.url("/beat").toString()),
+            Limits.STANDARD,
+            Watching.EVERY,
+            Watching.BEATS);
     house =
         new House(
             new House.Ground(
@@ -94,7 +108,8 @@ public final class TestHouse implements AutoCloseable {
                 mailServer,
                 Optional.of(catalogDir),
                 Trust.system(),
-                LEASES));
+                LEASES,
+                watching));
     if (living) {
       clock.run();
       house.open("127.0.0.1", port);
@@ -236,6 +251,7 @@ public final class TestHouse implements AutoCloseable {
   public void close() {
     house.close();
     phones.close();
+    heartbeats.close();
     if (!isGuest) {
       TestDatabase.drop(address);
     }

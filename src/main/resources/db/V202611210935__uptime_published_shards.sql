@@ -1,0 +1,3 @@
+-- Which node watches which share of the checks.
+create view check_shard_view as
+  select shard, node from check_shard;
