@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Rialto as an administrator runs it: a process of its own with the PostgreSQL it starts, on a
  * directory of its own. It can be killed and started again, and is looked at from outside only.
  */
-public final class Product implements AutoCloseable {
+public final class Product implements Standing, AutoCloseable {
   public static final String TOKEN = "bench-" + UUID.randomUUID();
   static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
   static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
@@ -209,6 +209,7 @@ public final class Product implements AutoCloseable {
   }
 
   /** A connection of our own to its database, as the role that Rialto itself uses. */
+  @Override
   public Connection connect() throws SQLException {
     var login = EmbeddedPostgres.loginOfRunning(data);
     if (login == null) {
@@ -217,6 +218,7 @@ public final class Product implements AutoCloseable {
     return DriverManager.getConnection(login.url(), login.user(), login.password());
   }
 
+  @Override
   public URI base() {
     return URI.create("http://127.0.0.1:" + port);
   }
@@ -225,6 +227,7 @@ public final class Product implements AutoCloseable {
     return data;
   }
 
+  @Override
   public boolean isAlive() {
     return process.isAlive();
   }

@@ -35,13 +35,13 @@ final class StormLedger {
 
   private record Due(int alert, long person) {}
 
-  private final Product product;
+  private final Standing product;
   private final HttpSink sink;
   private final String token;
   private final List<Long> people;
   private StormRound.Figures figures = new StormRound.Figures(0, 0, 0, 0);
 
-  StormLedger(Product product, HttpSink sink, String token, List<Long> people) {
+  StormLedger(Standing product, HttpSink sink, String token, List<Long> people) {
     this.product = product;
     this.sink = sink;
     this.token = token;
@@ -90,6 +90,9 @@ final class StormLedger {
 
     var arrived = new HashMap<String, List<Received>>();
     for (var received : sink.received()) {
+      if (received.header("Idempotency-Key").isEmpty()) {
+        continue; // a check that looks, no message
+      }
       arrived
           .computeIfAbsent(received.header("Idempotency-Key"), id -> new ArrayList<>())
           .add(received);

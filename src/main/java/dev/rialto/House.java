@@ -34,6 +34,8 @@ import dev.rialto.descriptors.GitFetch;
 import dev.rialto.descriptors.Imports;
 import dev.rialto.descriptors.ImportsWeb;
 import dev.rialto.descriptors.Pens;
+import dev.rialto.erasure.ErasureWeb;
+import dev.rialto.erasure.Erasures;
 import dev.rialto.front.HomeWeb;
 import dev.rialto.front.SearchWeb;
 import dev.rialto.incidents.Belonging;
@@ -245,8 +247,8 @@ public final class House implements AutoCloseable {
     new TeamsWeb(teams, journal, db, clock, doors).open(doors);
 
     // skills
-    new SkillsWeb(new Skills(db, journal, people.people, clock), people.people, teams, doors)
-        .open(doors);
+    var skills = new Skills(db, journal, people.people, clock);
+    new SkillsWeb(skills, people.people, teams, doors).open(doors);
 
     // capabilities
     capabilities = new Capabilities(db, journal, teams, people.people, clock);
@@ -405,6 +407,12 @@ public final class House implements AutoCloseable {
     new SprintsWeb(sprints, boards, teams, clock, doors).open();
     new SprintsApiWeb(sprints, teams).open(doors);
 
+    // erasure: reaches into all of the above
+    var erasures =
+        new Erasures(
+            db, jobs, journal, people.people, skills, paging, ground.vault(), clock);
+    new ErasureWeb(erasures, clock, doors).open(doors);
+
     // vitals: watches over all of the above
     vitals =
         new Vitals(
@@ -446,6 +454,7 @@ public final class House implements AutoCloseable {
                 "timeline",
                 "items",
                 "sprints",
+                "erasure",
                 "vitals"));
     api.open(doors);
   }

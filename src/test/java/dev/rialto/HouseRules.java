@@ -52,7 +52,7 @@ record HouseRules(String root) {
           List.of("items"),
           List.of("board"),
           List.of("sprints"),
-          List.of("vitals"),
+          List.of("erasure", "vitals"),
           List.of("front"),
           List.of("shop"),
           List.of("company"),

@@ -89,6 +89,14 @@ public final class Journal {
     }
   }
 
+  /**
+   * That something happened stays; what it was before and after goes. Only for taking a person out:
+   * the journal is not written to afterwards otherwise.
+   */
+  public void forget(Tx tx, String subject, List<Long> ids) {
+    tx.attach(JournalSql.class).forget(subject, ids);
+  }
+
   /** The newest entries of one noun. */
   public List<Entry> of(Tx tx, String subject, long id, int limit) {
     return tx.attach(JournalSql.class).of(subject, id, Long.MAX_VALUE, limit);

@@ -59,4 +59,12 @@ interface JournalSql {
       """)
   List<Entry> ofSubject(
       @Bind("subject") String subject, @Bind("below") long below, @Bind("limit") int limit);
+
+  @SqlUpdate(
+      """
+      update journal_entry
+         set before = null, after = null
+       where subject = :subject and subject_id = any(:ids)
+      """)
+  void forget(@Bind("subject") String subject, @Bind("ids") List<Long> ids);
 }

@@ -195,4 +195,12 @@ interface MessageSql {
 
   @SqlQuery("select exists (select from page where notice is not null)")
   boolean moreNotices();
+
+  @SqlUpdate(
+      """
+      update notification
+         set label = channel, error = null, receipt = null
+       where person_id = :person
+      """)
+  void forget(long person);
 }

@@ -11,6 +11,7 @@ import dev.rialto.people.ContactMethods;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Jobs;
+import dev.rialto.platform.Tx;
 import dev.rialto.platform.Vault;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -125,5 +126,10 @@ public final class Paging {
 
   private static void done(ExecutionComplete complete, ExecutionOperations<Void> operations) {
     operations.stop();
+  }
+
+  /** That messages went to somebody stays; what their way was called and what came back goes. */
+  public void forget(Tx tx, long personId) {
+    tx.attach(MessageSql.class).forget(personId);
   }
 }

@@ -7,6 +7,7 @@ import dev.rialto.platform.Problem;
 import dev.rialto.platform.Role;
 import dev.rialto.platform.Scrutiny;
 import dev.rialto.platform.Tx;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -179,6 +180,28 @@ public final class People {
     return tx.attach(PersonSql.class)
         .byId(id)
         .orElseThrow(() -> Problem.notFound("There is no person %d.".formatted(id)));
+  }
+
+  /** Whether nobody but this person could let anybody in. */
+  public boolean isLastAdmin(Tx tx, long id) {
+    return tx.attach(PersonSql.class).lockAdmins().equals(List.of(id));
+  }
+
+  /** Lets go of everything that is theirs; the number stays, under a name that is nobody's. */
+  public void forget(Tx tx, long id, int version, String name, String email, Instant now) {
+    var before = byId(tx, id);
+    var sql = tx.attach(PersonSql.class);
+    sql.dropLinks(id, before.email());
+    if (sql.erase(id, version, name, email, now) == 0) {
+      throw stale(before);
+    }
+    sql.dropSessions(id);
+    sql.dropDevices(id);
+    sql.dropTokens(id);
+    sql.dropMethods(id);
+    sql.dropMemberships(id);
+    tx.tell(TOPIC);
+    tx.tell(Teams.TOPIC);
   }
 
   /** A new person, able to sign in with this password. */

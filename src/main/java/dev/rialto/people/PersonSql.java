@@ -50,7 +50,7 @@ interface PersonSql {
       """
       select id, name, email, role, zone, active, created_at, version
       from person
-      where id > :after
+      where id > :after and erased_at is null
         and (:query = '' or strpos(lower(name), lower(:query)) > 0 or strpos(lower(email), lower(:query)) > 0)
       order by id
       limit :limit
@@ -69,7 +69,8 @@ interface PersonSql {
                    order by lower(t.name)
                    limit 20) as teams
       from person p
-      where :query = '' or strpos(lower(p.name), lower(:query)) > 0 or strpos(lower(p.email), lower(:query)) > 0
+      where p.erased_at is null
+        and (:query = '' or strpos(lower(p.name), lower(:query)) > 0 or strpos(lower(p.email), lower(:query)) > 0)
       order by p.active desc, lower(p.name), p.id
       limit :limit offset :skip
       """)
@@ -151,6 +152,34 @@ interface PersonSql {
   /** Two first administrators at the same moment: the second waits here and then sees the first. */
   @SqlUpdate("lock table person in share row exclusive mode")
   void lockAll();
+
+  @SqlUpdate(
+      """
+      update person
+      set name = :name, email = :email, role = 'viewer', zone = 'UTC', active = false, password_hash = null,
+          origin = null, erased_at = :now, version = version + 1
+      where id = :id and version = :version
+      """)
+  int erase(long id, int version, String name, String email, Instant now);
+
+  @SqlUpdate("delete from session where person_id = :id")
+  void dropSessions(long id);
+
+  @SqlUpdate("delete from known_device where person_id = :id")
+  void dropDevices(long id);
+
+  /** Invitations to their address as well. */
+  @SqlUpdate("delete from entry_link where person_id = :id or lower(email) = lower(:email)")
+  void dropLinks(long id, String email);
+
+  @SqlUpdate("delete from api_token where person_id = :id")
+  void dropTokens(long id);
+
+  @SqlUpdate("delete from contact_method where person_id = :id")
+  void dropMethods(long id);
+
+  @SqlUpdate("delete from membership where person_id = :id")
+  void dropMemberships(long id);
 
   @SqlQuery("select password_hash from person where id = :id")
   Optional<String> passwordHash(long id);

@@ -46,6 +46,9 @@ interface SkillSql {
       """)
   List<Knower> inTeam(long teamId, int limit);
 
+  @SqlUpdate("delete from person_skill where person_id = :personId")
+  void dropAll(long personId);
+
   @SqlQuery(
       """
       select min(name) from person_skill group by key order by 1 limit :limit

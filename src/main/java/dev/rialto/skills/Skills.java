@@ -6,6 +6,7 @@ import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Scrutiny;
+import dev.rialto.platform.Tx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,11 @@ public final class Skills {
   /** What somebody has already called it, so that one thing has one name. */
   List<String> names() {
     return db.read(tx -> tx.attach(SkillSql.class).names(MOST_SHOWN));
+  }
+
+  /** Nothing of what they knew stays. */
+  public void forget(Tx tx, long personId) {
+    tx.attach(SkillSql.class).dropAll(personId);
   }
 
   static String key(String name) {

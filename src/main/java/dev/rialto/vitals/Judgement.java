@@ -119,9 +119,9 @@ record Judgement(Limits limits) {
         Vital.CHANNELS,
         level,
         tried == 0
-            ? "no message in the last 15 min"
+            ? "no message in the last 5 min"
             : named.isEmpty()
-                ? Show.plural(tried, "try", "tries") + " in the last 15 min, " + percent(worst) + " of the worst channel failed"
+                ? Show.plural(tried, "try", "tries") + " in the last 5 min, " + percent(worst) + " of the worst channel failed"
                 : String.join("; ", named),
         worst,
         "Where one fails the person's next channel takes over, as long as there is one.",

@@ -38,7 +38,7 @@ public record Limits(
     Bound<Double> failing) {
 
   /** The window in which tries of channels are counted. */
-  static final Duration TRIES_OF = Duration.ofMinutes(15);
+  static final Duration TRIES_OF = Duration.ofMinutes(5);
 
   /** With fewer tries, or to fewer addresses, it is one person's address and not a channel. */
   static final int LEAST_TRIES = 5;

@@ -17,12 +17,15 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +67,11 @@ public final class Vitals implements AutoCloseable {
   private volatile @Nullable Looked latest;
   private volatile boolean open = true;
   private @Nullable Thread thread;
+  private final Map<String, Symptom> unsaid = new ConcurrentHashMap<>();
+  private final AtomicBoolean saying = new AtomicBoolean();
   private Alarm alarm = Alarm.QUIET;
   private long newest;
+  private final AtomicLong looksTaken = new AtomicLong();
 
   public Vitals(
       Database db,
@@ -102,6 +108,7 @@ public final class Vitals implements AutoCloseable {
           .tag("vital", vital.word())
           .register(self.registry());
     }
+    self.figure("rialto_vital_looks", "How often this node has looked", looksTaken::get);
     self.figure(
         "rialto_vital_age_seconds",
         "How long ago this node looked after itself",
@@ -122,9 +129,10 @@ public final class Vitals implements AutoCloseable {
       long now = System.nanoTime();
       if (look == null || look.isDone() || now - begun > GIVEN_UP.toNanos()) {
         begun = now;
-        look = looks.submit(() -> turn(begin()));
+        look = looks.submit(() -> look(begin()));
       }
       await(look, begun);
+      looks.execute(this::sayOrLater);
       LockSupport.parkNanos(Math.max(1, watching.every().toNanos() - (System.nanoTime() - now)));
     }
   }
@@ -146,12 +154,21 @@ public final class Vitals implements AutoCloseable {
     return ++newest;
   }
 
-  /** Looks now, on the caller's thread. */
-  public void turn() {
-    turn(begin());
+  private void sayOrLater() {
+    try {
+      say();
+    } catch (RuntimeException e) {
+      LOG.warn("An alert about Rialto itself could not be told yet: {}", e.getMessage());
+    }
   }
 
-  private void turn(long number) {
+  /** Looks now and tells what is to be told, on the caller's thread. */
+  public void turn() {
+    look(begin());
+    say();
+  }
+
+  private void look(long number) {
     var now = clock.instant();
     var readings = judged(looking.all(now));
     synchronized (this) {
@@ -164,7 +181,7 @@ public final class Vitals implements AutoCloseable {
       return;
     }
     boolean speaks = db.inTransaction(this::note);
-    tell(readings, speaks, now);
+    unsaid(readings, speaks, now);
   }
 
   private List<Reading> judged(List<Measured> seen) {
@@ -173,6 +190,7 @@ public final class Vitals implements AutoCloseable {
 
   private void keep(Instant at, List<Reading> readings) {
     latest = new Looked(at, readings);
+    looksTaken.incrementAndGet();
   }
 
   /** That this node lives, and how it is. Answers whether it speaks for the house. */
@@ -204,16 +222,26 @@ public final class Vitals implements AutoCloseable {
   }
 
   /** Of what all nodes see alike one speaks, of its own parts each. */
-  private synchronized void tell(List<Reading> readings, boolean speaks, Instant now) {
+  private synchronized void unsaid(List<Reading> readings, boolean speaks, Instant now) {
     var turn = alarm.look(readings, now);
     alarm = turn.next();
-    var symptoms =
-        turn.words().stream()
-            .filter(word -> speaks || !word.reading().vital().isOfTheHouse())
-            .map(word -> symptom(word, now))
-            .toList();
-    if (!symptoms.isEmpty()) {
-      db.run(tx -> alerts.apply(tx, symptoms, true));
+    turn.words().stream()
+        .filter(word -> speaks || !word.reading().vital().isOfTheHouse())
+        .map(word -> symptom(word, now))
+        .forEach(symptom -> unsaid.put(symptom.fingerprint(), symptom));
+  }
+
+  /** Apart from looking: what is unwell may be just what an alert has to wait for. */
+  private void say() {
+    if (unsaid.isEmpty() || !saying.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      var words = Map.copyOf(unsaid);
+      db.run(tx -> alerts.apply(tx, List.copyOf(words.values()), true));
+      words.forEach(unsaid::remove);
+    } finally {
+      saying.set(false);
     }
   }
 
