@@ -27,8 +27,7 @@ public final class PairRound {
   static final Duration TAKEN_OVER_WITHIN = Duration.ofMinutes(2);
   private static final List<String> PEOPLE = List.of("Ada", "Grace");
   private static final Duration MESSAGE_PATIENCE = Duration.ofSeconds(30);
-  private static final String DEATHS =
-      "select count(*) from state_span where state = 'down'";
+  private static final String DEATHS = "select count(*) from state_span where state = 'down'";
 
   /** How it went; it went well when nothing is wrong. */
   public record Report(

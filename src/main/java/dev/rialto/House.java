@@ -409,22 +409,13 @@ public final class House implements AutoCloseable {
 
     // erasure: reaches into all of the above
     var erasures =
-        new Erasures(
-            db, jobs, journal, people.people, skills, paging, ground.vault(), clock);
+        new Erasures(db, jobs, journal, people.people, skills, paging, ground.vault(), clock);
     new ErasureWeb(erasures, clock, doors).open(doors);
 
     // vitals: watches over all of the above
     vitals =
         new Vitals(
-            db,
-            jobs,
-            alerts,
-            rounds,
-            ground.vault(),
-            live,
-            ground.watching(),
-            doors::link,
-            clock);
+            db, jobs, alerts, rounds, ground.vault(), live, ground.watching(), doors::link, clock);
     vitals.figures(self);
     new VitalsWeb(vitals, clock, doors).open(doors);
 

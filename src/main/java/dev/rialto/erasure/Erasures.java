@@ -99,8 +99,7 @@ public final class Erasures {
   }
 
   /** How far an erasure is. */
-  public record Progress(
-      Instant askedAt, boolean done, long places, List<String> leftover) {}
+  public record Progress(Instant askedAt, boolean done, long places, List<String> leftover) {}
 
   public Reach reach(long id) {
     var person = people.byId(id);
@@ -127,7 +126,8 @@ public final class Erasures {
   }
 
   private List<Holding> holdings(Tx tx, Person person) {
-    var holdings = new ArrayList<>(tx.attach(ErasureSql.class).holdings(person.id(), clock.instant()));
+    var holdings =
+        new ArrayList<>(tx.attach(ErasureSql.class).holdings(person.id(), clock.instant()));
     if (people.isLastAdmin(tx, person.id())) {
       holdings.add(new Holding("the last administrator", "/people"));
     }

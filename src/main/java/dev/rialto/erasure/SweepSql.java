@@ -86,7 +86,10 @@ final class SweepSql {
   private long rows(Column column, Terms terms) {
     return db.read(
         tx ->
-            bound(tx, "select count(*) from %s where %s".formatted(column.table(), matches(column)), terms)
+            bound(
+                    tx,
+                    "select count(*) from %s where %s".formatted(column.table(), matches(column)),
+                    terms)
                 .mapTo(Long.class)
                 .one());
   }
@@ -138,7 +141,11 @@ final class SweepSql {
         switch (column.type()) {
           case "jsonb", "json" -> "cast(" + plain + " as " + column.type() + ")";
           case "text[]" ->
-              "array(select " + REPLACED.formatted("e") + " from unnest(" + c + ") with ordinality u(e, n) order by n)";
+              "array(select "
+                  + REPLACED.formatted("e")
+                  + " from unnest("
+                  + c
+                  + ") with ordinality u(e, n) order by n)";
           default -> shortened.isEmpty() ? plain : shortened.formatted(plain, c);
         };
     return db.inTransaction(

@@ -70,12 +70,16 @@ record Terms(long person, List<String> names, List<String> addresses) {
     var all = new ArrayList<Bytes>();
     for (var mail : addresses) {
       for (var each : spellings(mail)) {
-        all.add(new Bytes(each.getBytes(StandardCharsets.UTF_8), address().getBytes(StandardCharsets.UTF_8)));
+        all.add(
+            new Bytes(
+                each.getBytes(StandardCharsets.UTF_8), address().getBytes(StandardCharsets.UTF_8)));
       }
     }
     for (var name : names) {
       for (var each : spellings(name)) {
-        all.add(new Bytes(each.getBytes(StandardCharsets.UTF_8), name().getBytes(StandardCharsets.UTF_8)));
+        all.add(
+            new Bytes(
+                each.getBytes(StandardCharsets.UTF_8), name().getBytes(StandardCharsets.UTF_8)));
       }
     }
     return all;
@@ -134,11 +138,14 @@ record Terms(long person, List<String> names, List<String> addresses) {
 
   private static Set<String> spellings(String term) {
     var all = new LinkedHashSet<String>();
-    for (var each : List.of(term, term.toLowerCase(Locale.ROOT))) {
-      // A lower-case single word is also a word of the language.
-      if (!each.equals(term) && !term.contains(" ") && !term.contains("@")) {
-        continue;
-      }
+    var written = new LinkedHashSet<>(List.of(term));
+    // A lower-case single word is also a word of the language.
+    if (term.contains(" ") || term.contains("@")) {
+      written.add(term.toLowerCase(Locale.ROOT));
+      written.add(term.toUpperCase(Locale.ROOT));
+      written.add(term.substring(0, 1).toUpperCase(Locale.ROOT) + term.substring(1));
+    }
+    for (var each : written) {
       all.add(each);
       all.add(quoted(each));
       all.add(escaped(each, "%04x"));

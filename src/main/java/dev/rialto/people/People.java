@@ -201,7 +201,7 @@ public final class People {
     sql.dropMethods(id);
     sql.dropMemberships(id);
     tx.tell(TOPIC);
-    tx.tell(Teams.TOPIC);
+    tx.tell("teams");
   }
 
   /** A new person, able to sign in with this password. */

@@ -183,7 +183,11 @@ public final class Database implements AutoCloseable {
               return apart(before, there, Instant.now());
             });
     return new Pulse(
-        Duration.ofNanos(System.nanoTime() - from), ahead, inUse, pool.getMaximumPoolSize(), queued);
+        Duration.ofNanos(System.nanoTime() - from),
+        ahead,
+        inUse,
+        pool.getMaximumPoolSize(),
+        queued);
   }
 
   /** The answer was given somewhere between: anything in there may be no difference at all. */

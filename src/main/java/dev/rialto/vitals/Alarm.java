@@ -8,9 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When administrators hear of a part: after it was found unwell three times in a row, again at every
- * look while it lasts, so that the alert ends by itself when the one who tells of it dies, and once
- * more when it was not unwell three times in a row. What is not known changes nothing. Pure.
+ * When administrators hear of a part: after it was found unwell three times in a row, again at
+ * every look while it lasts, so that the alert ends by itself when the one who tells of it dies,
+ * and once more when it was not unwell three times in a row. What is not known changes nothing.
+ * Pure.
  */
 record Alarm(Map<Vital, Streak> streaks) {
   static final int LOOKS = 3;
@@ -29,8 +30,7 @@ record Alarm(Map<Vital, Streak> streaks) {
       return switch (level) {
         case UNKNOWN -> this;
         case UNWELL ->
-            new Streak(
-                unwell + 1, 0, since == null ? now : since, told || unwell + 1 >= LOOKS);
+            new Streak(unwell + 1, 0, since == null ? now : since, told || unwell + 1 >= LOOKS);
         case WELL, WORSE ->
             told && better + 1 < LOOKS ? new Streak(0, better + 1, since, true) : NONE;
       };

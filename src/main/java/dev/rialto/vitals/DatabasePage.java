@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Who is in the database just now, who waits for whom, and what takes the room. */
-public record DatabasePage(
-    Reading reading, List<VitalSql.Open> open, List<VitalSql.Table> tables) {
+public record DatabasePage(Reading reading, List<VitalSql.Open> open, List<VitalSql.Table> tables) {
   public String title() {
     long waiting = open.stream().filter(t -> t.waitsFor() != null).count();
     return waiting > 0

@@ -43,7 +43,9 @@ record Habit(
     if (patience == null || silent.compareTo(patience) < 0) {
       // Between the longest pause ever seen and twice that, somebody may want to look.
       boolean unusual =
-          patience != null && expected == null && silent.compareTo(patience.dividedBy(4).multipliedBy(3)) >= 0;
+          patience != null
+              && expected == null
+              && silent.compareTo(patience.dividedBy(4).multipliedBy(3)) >= 0;
       return unusual ? Level.WORSE : Level.WELL;
     }
     return Level.UNWELL;

@@ -75,7 +75,10 @@ record Judgement(Limits limits) {
         level,
         (it.waiting() == 0
                 ? "everything is worked off"
-                : "the oldest waits for " + time(it.oldest()) + ", " + waits(it.waiting(), "signal"))
+                : "the oldest waits for "
+                    + time(it.oldest())
+                    + ", "
+                    + waits(it.waiting(), "signal"))
             + (it.parked() == 0 ? "" : ", " + it.parked() + " parked"),
         seconds(it.oldest()),
         "What came in is safe, and becomes alerts and deployments when it is worked off.",
@@ -111,7 +114,8 @@ record Judgement(Limits limits) {
       level = level.orWorse(each);
       worst = Math.max(worst, tries.share());
       if (each != Level.WELL) {
-        named.add("%s: %d of %d tries failed".formatted(tries.channel(), tries.failed(), tries.tried()));
+        named.add(
+            "%s: %d of %d tries failed".formatted(tries.channel(), tries.failed(), tries.tried()));
       }
     }
     long tried = it.tries().stream().mapToLong(Measured.Channels.Tries::tried).sum();
@@ -121,20 +125,29 @@ record Judgement(Limits limits) {
         tried == 0
             ? "no message in the last 5 min"
             : named.isEmpty()
-                ? Show.plural(tried, "try", "tries") + " in the last 5 min, " + percent(worst) + " of the worst channel failed"
+                ? Show.plural(tried, "try", "tries")
+                    + " in the last 5 min, "
+                    + percent(worst)
+                    + " of the worst channel failed"
                 : String.join("; ", named),
         worst,
         "Where one fails the person's next channel takes over, as long as there is one.",
-        level == Level.WELL ? "" : "Each message says why it failed; the receiver's own status page may say more.");
+        level == Level.WELL
+            ? ""
+            : "Each message says why it failed; the receiver's own status page may say more.");
   }
 
-  /** One address that fails is somebody's typing mistake; a channel that fails fails for several. */
+  /**
+   * One address that fails is somebody's typing mistake; a channel that fails fails for several.
+   */
   private Level of(Measured.Channels.Tries tries) {
     if (tries.tried() < Limits.LEAST_TRIES) {
       return Level.WELL;
     }
     var level = limits.failing().of(tries.share());
-    return level == Level.UNWELL && tries.addresses() < Limits.LEAST_ADDRESSES ? Level.WORSE : level;
+    return level == Level.UNWELL && tries.addresses() < Limits.LEAST_ADDRESSES
+        ? Level.WORSE
+        : level;
   }
 
   private Reading reactions(Measured.Reactions it) {
@@ -147,7 +160,9 @@ record Judgement(Limits limits) {
             : "%d fail, the first for %s".formatted(it.failing(), time(it.failingFor())),
         seconds(it.failingFor()),
         "Cards, markers and notices follow from what happened; nothing of it is lost while it waits.",
-        level == Level.WELL ? "" : "The journal says above its entries what failed and why; it is tried again by itself.");
+        level == Level.WELL
+            ? ""
+            : "The journal says above its entries what failed and why; it is tried again by itself.");
   }
 
   private Reading rounds(Measured.Rounds it) {
@@ -158,7 +173,8 @@ record Judgement(Limits limits) {
         level,
         limits.rounds().of(it.turnedAgo()) != Level.WELL
             ? "have not turned for " + time(it.turnedAgo())
-            : "19 of 20 checks begin within " + time(it.late())
+            : "19 of 20 checks begin within "
+                + time(it.late())
                 + (it.unwritten() == 0 ? "" : ", " + it.unwritten() + " results to write")
                 + (it.lost() == 0 ? "" : ", " + it.lost() + " results lost"),
         seconds(late),
@@ -211,7 +227,9 @@ record Judgement(Limits limits) {
     if (limits.transaction().of(it.transaction()) != Level.WELL) {
       figure.add("a transaction is open for " + time(it.transaction()));
     }
-    figure.add("%d of %d connections".formatted(it.inUse(), it.pool()) + (it.queued() == 0 ? "" : ", " + it.queued() + " wait for one"));
+    figure.add(
+        "%d of %d connections".formatted(it.inUse(), it.pool())
+            + (it.queued() == 0 ? "" : ", " + it.queued() + " wait for one"));
     figure.add(bytes(it.bytes()));
     return new Reading(
         Vital.DATABASE,
@@ -221,7 +239,8 @@ record Judgement(Limits limits) {
         "Everything Rialto keeps is in it.",
         level == Level.WELL
             ? ""
-            : limits.lock().of(it.lock()) != Level.WELL || limits.transaction().of(it.transaction()) != Level.WELL
+            : limits.lock().of(it.lock()) != Level.WELL
+                    || limits.transaction().of(it.transaction()) != Level.WELL
                 ? "Its page names the transaction that holds the others; end it with pg_terminate_backend if nobody needs it."
                 : "Is its machine busy, its disk slow, or the way to it long?");
   }
@@ -229,7 +248,10 @@ record Judgement(Limits limits) {
   private Reading disk(Measured.Disk it) {
     double used = it.total() == 0 ? 0 : 1 - (double) it.free() / it.total();
     var level =
-        limits.diskUsed().of(used).orWorse(it.free() < limits.diskLeast() ? Level.UNWELL : Level.WELL);
+        limits
+            .diskUsed()
+            .of(used)
+            .orWorse(it.free() < limits.diskLeast() ? Level.UNWELL : Level.WELL);
     return new Reading(
         Vital.DISK,
         level,
@@ -247,10 +269,14 @@ record Judgement(Limits limits) {
     return new Reading(
         Vital.CLOCK,
         level,
-        millis(apart) + (it.ahead().isNegative() ? " behind" : " ahead of") + (it.ahead().isNegative() ? " the database" : " the database"),
+        millis(apart)
+            + (it.ahead().isNegative() ? " behind" : " ahead of")
+            + (it.ahead().isNegative() ? " the database" : " the database"),
         seconds(it.ahead()),
         "Times in the record are the node's, leases the database's.",
-        level == Level.WELL ? "" : "Let NTP keep the clocks of this node and of the database's machine.");
+        level == Level.WELL
+            ? ""
+            : "Let NTP keep the clocks of this node and of the database's machine.");
   }
 
   private static Reading key(Measured.Key it) {
@@ -258,7 +284,9 @@ record Judgement(Limits limits) {
     return new Reading(
         Vital.KEY,
         well ? Level.WELL : Level.UNWELL,
-        well ? "there, and opens what is sealed" : it.there() ? "opens nothing that other nodes sealed" : "the file is gone",
+        well
+            ? "there, and opens what is sealed"
+            : it.there() ? "opens nothing that other nodes sealed" : "the file is gone",
         well ? 1 : 0,
         "Without it no sealed address, secret or token can be read after the next start.",
         well
@@ -296,10 +324,15 @@ record Judgement(Limits limits) {
         missed.isEmpty() ? Level.WELL : Level.WORSE,
         missed.isEmpty()
             ? Show.plural(here, "node is here", "nodes are here")
-            : "not seen: " + named(missed) + "; " + Show.plural(here, "node carries on", "nodes carry on"),
+            : "not seen: "
+                + named(missed)
+                + "; "
+                + Show.plural(here, "node carries on", "nodes carry on"),
         missed.size(),
         "Nodes share the work; when one dies the others take over what it held.",
-        missed.isEmpty() ? "" : "Start it again, or stop it properly next time: SIGTERM says goodbye.");
+        missed.isEmpty()
+            ? ""
+            : "Start it again, or stop it properly next time: SIGTERM says goodbye.");
   }
 
   private static String waits(long n, String what) {
@@ -309,7 +342,10 @@ record Judgement(Limits limits) {
   private static String named(List<String> words) {
     return words.size() <= MOST_NAMED
         ? String.join(", ", words)
-        : String.join(", ", words.subList(0, MOST_NAMED)) + " and " + (words.size() - MOST_NAMED) + " more";
+        : String.join(", ", words.subList(0, MOST_NAMED))
+            + " and "
+            + (words.size() - MOST_NAMED)
+            + " more";
   }
 
   static String bytes(long n) {
@@ -329,7 +365,9 @@ record Judgement(Limits limits) {
   }
 
   private static String time(Duration time) {
-    return time.compareTo(Duration.ofSeconds(1)) < 0 ? time.toMillis() + " ms" : Show.duration(time);
+    return time.compareTo(Duration.ofSeconds(1)) < 0
+        ? time.toMillis() + " ms"
+        : Show.duration(time);
   }
 
   private static Duration max(Duration a, Duration b) {

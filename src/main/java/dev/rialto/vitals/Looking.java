@@ -91,8 +91,7 @@ final class Looking {
 
   private List<Measured> ofThisProcess() {
     return List.of(
-        new Measured.Rounds(
-            rounds.turnedAgo(), rounds.lateness(), rounds.waiting(), rounds.lost()),
+        new Measured.Rounds(rounds.turnedAgo(), rounds.lateness(), rounds.waiting(), rounds.lost()),
         disk(),
         memory());
   }
@@ -148,8 +147,7 @@ final class Looking {
   }
 
   private static Measured channels(VitalSql sql, Instant now) {
-    return new Measured.Channels(
-        sql.tries(now.minus(Limits.TRIES_OF), now.minus(MESSAGES_OF)));
+    return new Measured.Channels(sql.tries(now.minus(Limits.TRIES_OF), now.minus(MESSAGES_OF)));
   }
 
   private static Measured reactions(VitalSql sql, Instant now) {
@@ -224,7 +222,8 @@ final class Looking {
     }
     long ms = collectedMs();
     long at = System.nanoTime();
-    double collecting = at == collectedAt ? 0 : Math.min(1, (ms - collectedMs) * 1e6 / (at - collectedAt));
+    double collecting =
+        at == collectedAt ? 0 : Math.min(1, (ms - collectedMs) * 1e6 / (at - collectedAt));
     collectedMs = ms;
     collectedAt = at;
     return new Measured.Memory(used, Runtime.getRuntime().maxMemory(), collecting);

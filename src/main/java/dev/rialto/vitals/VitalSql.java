@@ -266,8 +266,7 @@ public interface VitalSql {
          set at = excluded.at, sent = excluded.sent, said = excluded.said,
              sent_at = coalesce(excluded.sent_at, vital_heartbeat.sent_at)
       """)
-  void keepBeat(
-      @Bind("now") Instant now, @Bind("sent") boolean sent, @Bind("said") String said);
+  void keepBeat(@Bind("now") Instant now, @Bind("sent") boolean sent, @Bind("said") String said);
 
   @SqlQuery("select name from last_resort_view")
   Optional<String> lastResort();

@@ -259,10 +259,7 @@ public final class Vitals implements AutoCloseable {
     }
     var annotations =
         Map.of(
-            "summary",
-            "Rialto itself is unwell: " + vital.title(),
-            "description",
-            reading.means());
+            "summary", "Rialto itself is unwell: " + vital.title(), "description", reading.means());
     return new Symptom(
         "rialto-vital-" + vital.word() + (vital.isOfTheHouse() ? "" : "-" + watching.node()),
         labels,

@@ -77,8 +77,7 @@ record VitalsJson(
       var beat = house.beat();
       return beat == null
           ? new HeartbeatJson(house.beating(), null, null, null, null)
-          : new HeartbeatJson(
-              house.beating(), beat.at(), beat.sent(), beat.said(), beat.sentAt());
+          : new HeartbeatJson(house.beating(), beat.at(), beat.sent(), beat.said(), beat.sentAt());
     }
   }
 

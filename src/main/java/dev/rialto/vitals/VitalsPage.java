@@ -13,7 +13,9 @@ public record VitalsPage(House house, Instant now) {
 
   public String beatWord() {
     var beat = house.beat();
-    return !house.beating() ? "Not set" : beat == null ? "Not yet" : beat.sent() ? "Sent" : "Silent";
+    return !house.beating()
+        ? "Not set"
+        : beat == null ? "Not yet" : beat.sent() ? "Sent" : "Silent";
   }
 
   public String beatSaid() {

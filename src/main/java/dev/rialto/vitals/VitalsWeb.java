@@ -30,8 +30,7 @@ public final class VitalsWeb {
     doors.get("/vitals/jobs", Access.ADMIN, this::jobs);
     doors.get("/vitals/jobs.csv", Access.ADMIN, this::jobsCsv);
     doors.get("/vitals/database", Access.ADMIN, this::database);
-    doors.get(
-        "/api/v1/vitals", Access.ADMIN, ctx -> ctx.json(VitalsJson.of(vitals.house())));
+    doors.get("/api/v1/vitals", Access.ADMIN, ctx -> ctx.json(VitalsJson.of(vitals.house())));
     doors.get("/api/v1/vitals/jobs", Access.ADMIN, ctx -> ctx.json(new Jobs(due(Csv.MOST_ROWS))));
   }
 
@@ -48,8 +47,7 @@ public final class VitalsWeb {
   private void jobs(Context ctx) {
     var due = due(MOST_JOBS + 1);
     boolean more = due.size() > MOST_JOBS;
-    pages.show(
-        ctx, new JobsPage(more ? due.subList(0, MOST_JOBS) : due, more, clock.instant()));
+    pages.show(ctx, new JobsPage(more ? due.subList(0, MOST_JOBS) : due, more, clock.instant()));
   }
 
   private void jobsCsv(Context ctx) {

@@ -1,7 +1,7 @@
 package dev.rialto.vitals;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +29,9 @@ public record Watching(
 
   public static final Duration BEATS = Duration.ofMinutes(1);
 
+  /** Asking the network for our own name can take seconds where names do not resolve. */
+  private static final Path HOST = Path.of("/etc/hostname");
+
   private static final int LONGEST_HOST = 60;
 
   /** As a node of the product watches. */
@@ -45,8 +48,8 @@ public record Watching(
   static String name() {
     var host = "node";
     try {
-      host = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9.-]", "");
-    } catch (UnknownHostException namelessMachine) {
+      host = Files.readString(HOST).strip().replaceAll("[^A-Za-z0-9.-]", "");
+    } catch (IOException namelessMachine) {
       // Then what follows is its name.
     }
     return host.substring(0, Math.min(LONGEST_HOST, host.length()))

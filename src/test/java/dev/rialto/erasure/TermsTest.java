@@ -19,8 +19,7 @@ class TermsTest {
     assertThat(swept("by Lise Meitnerov\\u00e1 and Lise Meitnerov\\u00E1"))
         .isEqualTo("by Former colleague 7 and Former colleague 7");
     assertThat(swept("lise meitnerová")).isEqualTo("Former colleague 7");
-    assertThat(swept("Lise’s, Lise."))
-        .isEqualTo("Former colleague 7’s, Former colleague 7.");
+    assertThat(swept("Lise’s, Lise.")).isEqualTo("Former colleague 7’s, Former colleague 7.");
     assertThat(swept("Lisette, Annelise, lise, Liseé"))
         .as("parts of other words, and the word as it is not written")
         .isEqualTo("Lisette, Annelise, lise, Liseé");

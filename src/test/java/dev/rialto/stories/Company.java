@@ -57,6 +57,7 @@ final class Company {
         "/sources/4",
         "/teams/catalogue/notices",
         "/people?q=nobody",
+        "/people/5/erasure",
         "/oncall/checkout?view=month",
         "/oncall/catalogue",
         "/alerts?q=nothing",

@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A house in real time that looks five times a second and whose parts are frozen one by one: each is
- * noticed, and its heartbeat stops until the part moves again.
+ * A house in real time that looks five times a second and whose parts are frozen one by one: each
+ * is noticed, and its heartbeat stops until the part moves again.
  */
 class FreezeStoriesTest {
   private static final String TOKEN = "a first token for stories 4711";
@@ -181,8 +181,7 @@ class FreezeStoriesTest {
             DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password())) {
       other.setAutoCommit(false);
       other.createStatement().execute("lock table alert_setting in access exclusive mode");
-      api.post(
-          "/api/v1/signals/alerts", Map.of("title", "Till is down", "severity", "critical"));
+      api.post("/api/v1/signals/alerts", Map.of("title", "Till is down", "severity", "critical"));
       watched.isUnwell("database", SOME_LOOKS);
       var page = api.get("/api/v1/vitals");
       assertThat(page.toString()).contains("somebody waits for a lock", "pg_terminate_backend");

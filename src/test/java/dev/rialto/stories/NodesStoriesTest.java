@@ -40,6 +40,7 @@ class NodesStoriesTest {
     Stream(URI base, Visitor who, String topics) {
       var request =
           HttpRequest.newBuilder(base.resolve("/live?topics=" + topics))
+              .header("Accept", "text/event-stream")
               .header("Cookie", who.header("Cookie"))
               .build();
       var lines = client.sendAsync(request, BodyHandlers.ofLines());
@@ -124,7 +125,8 @@ class NodesStoriesTest {
       through.with("Cookie", ada.header("Cookie"));
       assertThat(through.get("/api/v1/session").status()).isEqualTo(200);
       try (var stream = new Stream(base, ada, "teams")) {
-        through.postJson("/api/v1/teams", Map.of("name", "Checkout"));
+        var made = through.postJson("/api/v1/teams", Map.of("name", "Checkout"));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
         long from = System.nanoTime();
         Await.until("the proxy passes it on", () -> stream.hasHeard("teams"));
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(TOLD_WITHIN);

@@ -135,7 +135,8 @@ class VitalsStoriesTest {
     house.fastForward(ofHours(35));
     look();
     assertThat(part("sources").get("level").asText()).isEqualTo("well");
-    assertThat(part("sources").get("figure").asText()).isEqualTo("1 of 1 have a rhythm, and keep it");
+    assertThat(part("sources").get("figure").asText())
+        .isEqualTo("1 of 1 have a rhythm, and keep it");
     house.fastForward(ofHours(2));
     look();
     assertThat(part("sources").get("level").asText()).isEqualTo("worse");

@@ -16,11 +16,16 @@ class AlarmTest {
   void it_is_told_at_the_third_unwell_look_and_ends_at_the_third_better_one() {
     assertThat(told("uu")).containsExactly("", "");
     assertThat(told("uuuu")).containsExactly("", "", "since 0", "since 0");
-    assertThat(told("uuwuuu")).as("a row that broke").containsExactly("", "", "", "", "", "since 3");
+    assertThat(told("uuwuuu"))
+        .as("a row that broke")
+        .containsExactly("", "", "", "", "", "since 3");
     assertThat(told("uuuwgw")).containsExactly("", "", "since 0", "since 0", "since 0", "over");
     assertThat(told("uuuwwuwww"))
-        .containsExactly("", "", "since 0", "since 0", "since 0", "since 0", "since 0", "since 0", "over");
-    assertThat(told("uu?u")).as("what is not known changes nothing").containsExactly("", "", "", "since 0");
+        .containsExactly(
+            "", "", "since 0", "since 0", "since 0", "since 0", "since 0", "since 0", "over");
+    assertThat(told("uu?u"))
+        .as("what is not known changes nothing")
+        .containsExactly("", "", "", "since 0");
     assertThat(told("uuuwwwuuu").getLast()).isEqualTo("since 6");
   }
 
@@ -64,7 +69,9 @@ class AlarmTest {
               ? ""
               : turn.words().getFirst().over()
                   ? "over"
-                  : "since " + (turn.words().getFirst().since().getEpochSecond() - START.getEpochSecond()) / 60);
+                  : "since "
+                      + (turn.words().getFirst().since().getEpochSecond() - START.getEpochSecond())
+                          / 60);
     }
     return told;
   }

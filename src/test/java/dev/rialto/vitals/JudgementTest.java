@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Each part is well below its first mark, worse above it, unwell above the second, and says so. */
 class JudgementTest {
@@ -30,10 +30,14 @@ class JudgementTest {
   private static final List<Scale> SCALES =
       List.of(
           new Scale(Vital.JOBS, ofSeconds(15), ofSeconds(60), it -> new Measured.Jobs(it, 3)),
-          new Scale(Vital.INTAKE, ofSeconds(15), ofSeconds(60), it -> new Measured.Intake(it, 3, 0)),
+          new Scale(
+              Vital.INTAKE, ofSeconds(15), ofSeconds(60), it -> new Measured.Intake(it, 3, 0)),
           new Scale(Vital.OUTBOX, ofSeconds(30), ofSeconds(120), it -> new Measured.Outbox(it, 3)),
           new Scale(
-              Vital.REACTIONS, ofSeconds(60), ofMinutes(15), it -> new Measured.Reactions(it, 1, 2)),
+              Vital.REACTIONS,
+              ofSeconds(60),
+              ofMinutes(15),
+              it -> new Measured.Reactions(it, 1, 2)),
           new Scale(
               Vital.ROUNDS,
               ofSeconds(5),
