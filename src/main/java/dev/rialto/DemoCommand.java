@@ -7,12 +7,14 @@ import dev.rialto.demo.Demo;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Vault;
 import dev.rialto.postgres.EmbeddedPostgres;
+import dev.rialto.vitals.Watching;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +134,8 @@ final class DemoCommand implements Callable<Integer> {
               settings.allowedNetworks(),
               Vault.open(settings.secretKeyFile()),
               settings.mailServer(),
-              settings.catalogDir());
+              settings.catalogDir(),
+              Watching.over("demo", settings.dataDir(), Optional.empty()));
       try (var house = new House(ground)) {
         house.live.start();
         house.doors.open(LOOPBACK, 0);
