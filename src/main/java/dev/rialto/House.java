@@ -102,6 +102,7 @@ import dev.rialto.uptime.UptimeJobs;
 import dev.rialto.vitals.Vitals;
 import dev.rialto.vitals.VitalsWeb;
 import dev.rialto.vitals.Watching;
+import dev.rialto.wall.WallWeb;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -213,6 +214,7 @@ public final class House implements AutoCloseable {
   public final Signals signals;
   public final Incidents incidents;
   public final Vitals vitals;
+  private final WallWeb wall;
   public final ApiDescription api;
 
   public House(Ground ground) {
@@ -419,6 +421,10 @@ public final class House implements AutoCloseable {
     vitals.figures(self);
     new VitalsWeb(vitals, clock, doors).open(doors);
 
+    // wall
+    wall = new WallWeb(db, journal, onCall, live, clock, doors);
+    wall.open();
+
     api =
         new ApiDescription(
             List.of(
@@ -446,7 +452,8 @@ public final class House implements AutoCloseable {
                 "items",
                 "sprints",
                 "erasure",
-                "vitals"));
+                "vitals",
+                "wall"));
     api.open(doors);
   }
 
@@ -465,6 +472,7 @@ public final class House implements AutoCloseable {
   public void close() {
     live.close();
     vitals.close();
+    wall.close();
     doors.close();
     signals.close();
     rounds.close();

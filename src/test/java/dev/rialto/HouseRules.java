@@ -53,6 +53,7 @@ record HouseRules(String root) {
           List.of("board"),
           List.of("sprints"),
           List.of("erasure", "vitals"),
+          List.of("status", "wall"),
           List.of("front"),
           List.of("shop"),
           List.of("company"),

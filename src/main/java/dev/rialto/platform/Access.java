@@ -7,8 +7,12 @@ public enum Access {
   /** No sign-in: first-run link, sign-in itself, links that act, health. */
   ANYONE(null, null),
   VIEWER(Role.VIEWER, "read"),
+  /** Whoever may look, or a screen on a wall, which passes these doors and no other. */
+  SCREEN(Role.VIEWER, "read"),
   MEMBER(Role.MEMBER, "write"),
   ADMIN(Role.ADMIN, "admin"),
+  /** Whoever holds the key in the address, from wherever they come: mail programs follow such. */
+  KEYED(null, null),
   /** Monitoring and pipelines: the room behind the door checks the source's own token. */
   SIGNAL(null, "signals");
 
@@ -24,6 +28,9 @@ public enum Access {
   boolean admits(Caller caller) {
     if (role == null) {
       return true;
+    }
+    if (caller.kind() == Caller.Kind.SCREEN) {
+      return this == SCREEN;
     }
     return caller.role() != null
         && caller.role().atLeast(role)

@@ -5,7 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is asking: a person in a browser, an API token, Rialto itself, or nobody yet.
+ * Who is asking: a person in a browser, an API token, a screen on a wall, Rialto itself, or nobody
+ * yet.
  *
  * @param id the person's id; 0 for a token without a person, for Rialto and for nobody
  */
@@ -13,6 +14,7 @@ public record Caller(Kind kind, long id, String name, @Nullable Role role, Set<S
   public enum Kind {
     PERSON,
     TOKEN,
+    SCREEN,
     SYSTEM,
     NOBODY
   }
@@ -24,6 +26,11 @@ public record Caller(Kind kind, long id, String name, @Nullable Role role, Set<S
 
   public static Caller person(long id, String name, Role role) {
     return new Caller(Kind.PERSON, id, name, role, Set.of());
+  }
+
+  /** A screen that a kiosk link opened; it has no role, so no door for people opens to it. */
+  public static Caller screen(long id, String label) {
+    return new Caller(Kind.SCREEN, id, label, null, Set.of());
   }
 
   /** The caller that {@link Doors} found at this request. */
@@ -52,6 +59,7 @@ public record Caller(Kind kind, long id, String name, @Nullable Role role, Set<S
     return switch (kind) {
       case PERSON -> "person:" + id + " " + name;
       case TOKEN -> "token:" + name;
+      case SCREEN -> "screen:" + name;
       case SYSTEM -> "rialto";
       case NOBODY -> "nobody";
     };

@@ -51,6 +51,7 @@ public final class Doors implements AutoCloseable {
   private final List<Opened> opened = new ArrayList<>();
   private final List<Consumer<JavalinConfig>> extras = new ArrayList<>();
   private Guard guard = ctx -> Caller.NOBODY;
+  private Guard screens = ctx -> Caller.NOBODY;
   private @Nullable Javalin app;
 
   public Doors(Pages pages, URI publicUrl, List<Network> trustedProxies) {
@@ -62,6 +63,20 @@ public final class Doors implements AutoCloseable {
 
   public void guardedBy(Guard guard) {
     this.guard = guard;
+  }
+
+  /** Who knows the screens on walls; asked only at the doors that let them in. */
+  public void screensKnownBy(Guard guard) {
+    this.screens = guard;
+  }
+
+  /** For a stream, which outlives its request: would this door still open? */
+  public boolean stillAdmits(Context ctx, Access access) {
+    try {
+      return access.admits(who(ctx, access));
+    } catch (Problem no) {
+      return false;
+    }
   }
 
   public void get(String path, Access access, Handler handler) {
@@ -191,10 +206,11 @@ public final class Doors implements AutoCloseable {
   private Handler guarded(Opened each) {
     return ctx -> {
       Access access = each.door().access();
-      Caller caller = access == Access.SIGNAL ? Caller.NOBODY : guard.who(ctx);
+      Caller caller = access == Access.SIGNAL ? Caller.NOBODY : who(ctx, access);
       ctx.attribute(Caller.ATTRIBUTE, caller);
       if (!SAFE.contains(ctx.method().name())
           && access != Access.SIGNAL
+          && access != Access.KEYED
           && caller.kind() != Caller.Kind.TOKEN
           && !ownPage(ctx)) {
         throw Problem.forbidden(
@@ -215,6 +231,13 @@ public final class Doors implements AutoCloseable {
       }
       each.handler().handle(ctx);
     };
+  }
+
+  private Caller who(Context ctx, Access access) {
+    var caller = guard.who(ctx);
+    return access == Access.SCREEN && caller.kind() == Caller.Kind.NOBODY
+        ? screens.who(ctx)
+        : caller;
   }
 
   /**

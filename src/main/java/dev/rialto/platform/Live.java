@@ -5,10 +5,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -33,6 +36,7 @@ public final class Live implements AutoCloseable {
 
   private final Database db;
   private final Map<SseClient, Set<String>> streams = new ConcurrentHashMap<>();
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean open = true;
   private volatile @Nullable Connection listening;
   private @Nullable Thread thread;
@@ -43,6 +47,13 @@ public final class Live implements AutoCloseable {
 
   public void open(Doors doors) {
     doors.stream("/live", Access.VIEWER, this::join);
+  }
+
+  /**
+   * Hears every topic on this node, and {@code *} when some may have been missed. Must be quick.
+   */
+  public void hearing(Consumer<String> listener) {
+    listeners.add(listener);
   }
 
   public void start() {
@@ -79,6 +90,7 @@ public final class Live implements AutoCloseable {
         }
         if (!first) {
           everyone("change", "*");
+          listeners.forEach(listener -> listener.accept("*"));
         }
         first = false;
         hear(connection.unwrap(PGConnection.class));
@@ -110,6 +122,7 @@ public final class Live implements AutoCloseable {
   }
 
   private void tell(String topic) {
+    listeners.forEach(listener -> listener.accept(topic));
     streams.forEach(
         (client, topics) -> {
           if (topics.contains(topic)) {

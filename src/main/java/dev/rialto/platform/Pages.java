@@ -27,6 +27,12 @@ public final class Pages {
    * The template is named after the record: {@code AlertPage} is drawn by {@code AlertPage.jte}.
    */
   public void show(Context ctx, Record page) {
+    ctx.contentType("text/html; charset=utf-8");
+    ctx.result(draw(ctx, page));
+  }
+
+  /** The same as bytes, for a stream that sends fragments and for what is kept to be sent again. */
+  public byte[] draw(Context ctx, Record page) {
     var output = new Utf8ByteOutput();
     Frame.CURRENT.set(Frame.of(ctx).with(guide));
     try {
@@ -34,10 +40,9 @@ public final class Pages {
     } finally {
       Frame.CURRENT.remove();
     }
-    ctx.contentType("text/html; charset=utf-8");
     try (var body = new java.io.ByteArrayOutputStream(output.getContentLength())) {
       output.writeTo(body);
-      ctx.result(body.toByteArray());
+      return body.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,6 +22,14 @@ public final class Standings {
     return Capability.group(tx.attach(StandingSql.class).worstFirst(limit));
   }
 
+  /** All services, those in most trouble first; within a transaction. */
+  public static List<Standing> all(Tx tx, int limit) {
+    var sql = tx.attach(StandingSql.class);
+    sql.planEachAnew();
+    return sql.list(
+        new ServiceList("", "", 0, "", false, false, ServiceList.WORST_FIRST, 1), null, limit, 0);
+  }
+
   /** How many services there are, and how many of them are well. */
   public static Tally tally(Tx tx) {
     return tx.attach(StandingSql.class).tally();

@@ -14,7 +14,8 @@ class DoorsTest {
     try (var house = new TestHouse()) {
       assertThat(house.house.doors.all()).isNotEmpty();
       for (var door : house.house.doors.all()) {
-        if (door.access() == Access.ANYONE) {
+        // Behind a door whose address is a key, the key decides; its own stories try false ones.
+        if (door.access() == Access.ANYONE || door.access() == Access.KEYED) {
           continue;
         }
         String path = door.path().replaceAll("[{<][^}>]+[}>]", "1");
@@ -42,7 +43,9 @@ class DoorsTest {
               .with("Origin", "https://evil.example")
               .with("Sec-Fetch-Site", "cross-site");
       for (var door : house.house.doors.all()) {
-        if (!door.method().equals(HandlerType.GET) && door.access() != Access.SIGNAL) {
+        if (!door.method().equals(HandlerType.GET)
+            && door.access() != Access.SIGNAL
+            && door.access() != Access.KEYED) {
           String path = door.path().replaceAll("[{<][^}>]+[}>]", "1");
           assertThat(foreign.send(door.method().name(), path, null, null).status())
               .as(door.toString())

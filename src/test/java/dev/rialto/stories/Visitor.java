@@ -63,6 +63,23 @@ public final class Visitor {
     return headers.getOrDefault(name, "");
   }
 
+  /** The cookies that a request to this address would carry. */
+  String cookies(String path) {
+    if (headers.containsKey("Cookie")) {
+      return header("Cookie");
+    }
+    try {
+      return String.join(
+          "; ",
+          http.cookieHandler()
+              .orElseThrow()
+              .get(base.resolve(path), Map.of())
+              .getOrDefault("Cookie", java.util.List.of()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public Visitor withToken(String token) {
     return with("Authorization", "Bearer " + token);
   }

@@ -1,0 +1,33 @@
+package dev.rialto.wall;
+
+import dev.rialto.platform.Show;
+import java.util.List;
+
+/** The one sentence above the wall: what is true now, in words for anybody. Pure. */
+final class Headline {
+  private Headline() {}
+
+  static String of(Picture picture, Scope scope) {
+    if (picture.incident() != null) return picture.incident();
+    var tiles = picture.tiles();
+    if (tiles.isEmpty()) return scope.isAll() ? "No service yet" : "No service belongs here";
+    var down = in(tiles, "down");
+    if (!down.isEmpty()) return said(down, "is down", "services are down");
+    var degraded = in(tiles, "degraded");
+    if (!degraded.isEmpty()) return said(degraded, "is in trouble", "services are in trouble");
+    var unknown = in(tiles, "unknown");
+    if (!unknown.isEmpty()) return said(unknown, "is not heard of", "services are not heard of");
+    int all = tiles.size() + picture.leftOut();
+    return all == 1 ? tiles.getFirst().name() + " is up" : "All %,d services are up".formatted(all);
+  }
+
+  private static List<Tile> in(List<Tile> tiles, String state) {
+    return tiles.stream().filter(tile -> tile.state().equals(state)).toList();
+  }
+
+  private static String said(List<Tile> tiles, String one, String many) {
+    return tiles.size() == 1
+        ? tiles.getFirst().name() + " " + one
+        : Show.plural(tiles.size(), "service", many);
+  }
+}
