@@ -94,6 +94,7 @@ import dev.rialto.sprints.SprintsApiWeb;
 import dev.rialto.sprints.SprintsWeb;
 import dev.rialto.standing.StandingWeb;
 import dev.rialto.standing.Standings;
+import dev.rialto.status.StatusWeb;
 import dev.rialto.timeline.IncidentWeb;
 import dev.rialto.uptime.History;
 import dev.rialto.uptime.Leases;
@@ -421,6 +422,19 @@ public final class House implements AutoCloseable {
     vitals.figures(self);
     new VitalsWeb(vitals, clock, doors).open(doors);
 
+    // status
+    new StatusWeb(
+            db,
+            jobs,
+            journal,
+            maintenances,
+            channels,
+            ground.mailServer().isPresent(),
+            ground.vault(),
+            clock,
+            doors)
+        .open(reactions);
+
     // wall
     wall = new WallWeb(db, journal, onCall, live, clock, doors);
     wall.open();
@@ -453,6 +467,7 @@ public final class House implements AutoCloseable {
                 "sprints",
                 "erasure",
                 "vitals",
+                "status",
                 "wall"));
     api.open(doors);
   }

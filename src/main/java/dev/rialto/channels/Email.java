@@ -80,7 +80,7 @@ final class Email implements Channel {
       return Undelivered.forGood(wrong.orElse("No mail server is set."));
     }
     var sockets = new CuttableSockets();
-    var sending = SENDERS.submit(() -> send(server, sockets, message, address.address()));
+    var sending = SENDERS.submit(() -> send(server, sockets, message, address));
     try {
       sending.get(wholeCall.toMillis(), TimeUnit.MILLISECONDS);
       return new Delivered(server.host() + " took the mail");
@@ -97,20 +97,20 @@ final class Email implements Channel {
     }
   }
 
-  private static Void send(MailServer server, CuttableSockets sockets, Message message, String to)
+  private static Void send(MailServer server, CuttableSockets sockets, Message message, Address to)
       throws Exception {
     // Not closed: a mailer without a pool of connections holds nothing.
     return mailer(server, sockets).sendMail(mail(server, message, to), false).get();
   }
 
   private static org.simplejavamail.api.email.Email mail(
-      MailServer server, Message message, String to) throws AddressException {
+      MailServer server, Message message, Address to) throws AddressException {
     var from = new InternetAddress(server.from(), true);
     var mail =
         EmailBuilder.startingBlank()
             .fixingMessageId("<%s@%s>".formatted(idPart(message.id()), domainOf(from)))
             .from(from)
-            .to(to)
+            .to(to.address())
             .withSubject(Plain.cut(message.subject(), LONGEST_SUBJECT))
             .withPlainText(text(message))
             .withHTMLText(html(message))
@@ -120,6 +120,12 @@ final class Email implements Channel {
     if (!message.thread().isEmpty()) {
       var thread = "<%s@%s>".formatted(idPart(message.thread()), house(message, from));
       mail = mail.withHeader("In-Reply-To", thread).withHeader("References", thread);
+    }
+    if (to.unsubscribe() != null) {
+      // RFC 8058: the button of a mail program posts there, and that is all there is to it.
+      mail =
+          mail.withHeader("List-Unsubscribe", "<" + to.unsubscribe() + ">")
+              .withHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
     if (message.repeat()) {
       mail = mail.withHeader("X-Rialto-Repeat", "true");
@@ -191,7 +197,7 @@ final class Email implements Channel {
       text.append("\n- [%s] %s\n  %s".formatted(line.severity(), line.title(), line.link()));
     }
     if (!message.link().isBlank()) {
-      text.append("\nOpen in Rialto: ").append(message.link()).append('\n');
+      text.append('\n').append(message.linkSays()).append(": ").append(message.link()).append('\n');
     }
     if (message.actLink() != null) {
       text.append("Acknowledge: ").append(message.actLink()).append('\n');

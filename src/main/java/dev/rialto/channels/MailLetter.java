@@ -14,6 +14,7 @@ public record MailLetter(
     List<Message.Line> lines,
     int linesLeftOut,
     String link,
+    String linkSays,
     @Nullable String actLink) {
 
   static final int MOST_LINES = 100;
@@ -29,6 +30,7 @@ public record MailLetter(
         message.lines().stream().limit(MOST_LINES).toList(),
         Math.max(0, message.lines().size() - MOST_LINES),
         message.link(),
+        message.linkSays(),
         message.actLink());
   }
 
@@ -38,7 +40,7 @@ public record MailLetter(
   private static String edge(Message message) {
     return switch (message.kind()) {
       case RESOLVED -> "#2f9e5f";
-      case ACKNOWLEDGED, CODE, TEST, LETTER -> "#2b78b5";
+      case ACKNOWLEDGED, CODE, TEST, LETTER, STATUS -> "#2b78b5";
       case PAGE, RAISED ->
           switch (message.severity()) {
             case "critical", "error" -> "#d2322d";

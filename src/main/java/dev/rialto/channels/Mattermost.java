@@ -99,7 +99,7 @@ final class Mattermost implements Channel {
   private static String color(Message message) {
     return switch (message.kind()) {
       case RESOLVED -> "#2f9e5f";
-      case ACKNOWLEDGED, CODE, TEST, LETTER -> "#2b78b5";
+      case ACKNOWLEDGED, CODE, TEST, LETTER, STATUS -> "#2b78b5";
       case PAGE, RAISED ->
           switch (message.severity()) {
             case "critical", "error" -> "#d2322d";

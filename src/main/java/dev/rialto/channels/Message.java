@@ -53,7 +53,9 @@ public record Message(
     RESOLVED,
     CODE,
     TEST,
-    LETTER;
+    LETTER,
+    /** To somebody outside who follows the status page. */
+    STATUS;
 
     public String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -100,9 +102,14 @@ public record Message(
           case PAGE -> "[" + severity + "] ";
           case RAISED -> "[now " + severity + "] ";
           case ACKNOWLEDGED, RESOLVED, TEST -> "[" + kind.word() + "] ";
-          case CODE, LETTER -> "";
+          case CODE, LETTER, STATUS -> "";
         };
     return (repeat ? "[repeat] " : "") + mark + title;
+  }
+
+  /** What the one link does; whoever reads a status page need not know who keeps it. */
+  public String linkSays() {
+    return kind == Kind.STATUS ? "Open the status page" : "Open in Rialto";
   }
 
   /** Where, since when and who, as far as they are known, in the order they are told. */

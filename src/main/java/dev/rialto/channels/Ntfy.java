@@ -89,7 +89,7 @@ final class Ntfy implements Channel {
             default -> 3;
           };
       case ACKNOWLEDGED -> 2;
-      case RESOLVED, CODE, TEST, LETTER -> 3;
+      case RESOLVED, CODE, TEST, LETTER, STATUS -> 3;
     };
   }
 
@@ -108,7 +108,7 @@ final class Ntfy implements Channel {
           case RESOLVED -> "white_check_mark";
           case CODE -> "key";
           case TEST -> "test_tube";
-          case LETTER -> "envelope";
+          case LETTER, STATUS -> "envelope";
         });
     if (message.repeat()) {
       tags.add("repeat");

@@ -217,6 +217,11 @@ public final class Maintenances {
         .toList();
   }
 
+  /** What is under way, then what comes soonest. */
+  public List<Window> planned(Tx tx, int limit) {
+    return page(tx, false, limit, 0);
+  }
+
   List<Window> ofCheck(Tx tx, long checkId) {
     return tx.attach(MaintenanceSql.class).ofCheck(checkId, NEXT_SHOWN).stream()
         .map(MaintenanceSql.WindowRow::window)

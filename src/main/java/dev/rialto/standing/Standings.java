@@ -67,6 +67,12 @@ public final class Standings {
     return days;
   }
 
+  /** At each moment since then as bad as the worst check of all these services; may be empty. */
+  public static List<Span> together(Tx tx, Collection<Long> services, Instant from, Instant now) {
+    return LastDay.together(
+        spans(tx, services, from).values().stream().flatMap(List::stream).toList(), now);
+  }
+
   /** What all the checks of each service were since a moment. */
   static Map<Long, List<Span>> spans(Tx tx, Collection<Long> services, Instant from) {
     var spans = new HashMap<Long, List<Span>>();

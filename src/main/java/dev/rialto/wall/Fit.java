@@ -42,6 +42,11 @@ record Fit(int large, int largeCols, int largeRows, int cols, int rows, int shar
   record Screen(double wide, double high) {
     static final Screen LYING = new Screen(140, 70);
     static final Screen STANDING = new Screen(78, 125);
+
+    /** How many quiet tiles stand side by side when there is room. */
+    int row() {
+      return wide > high ? 7 : 3;
+    }
   }
 
   private record Grid(int cols, int rows, double letter) {}
@@ -54,7 +59,10 @@ record Fit(int large, int largeCols, int largeRows, int cols, int rows, int shar
     var above = grid(large, screen.wide, screen.high * share / ALL, 12, 5);
     var height = screen.high * (ALL - share) / ALL;
     for (var detail : Detail.values()) {
-      var below = grid(small, screen.wide, height, detail.wide, detail.high);
+      var below =
+          large > 0 && small <= screen.row()
+              ? few(screen, height, detail)
+              : grid(small, screen.wide, height, detail.wide, detail.high);
       if (below.letter >= detail.least) {
         return new Fit(large, above.cols, above.rows, below.cols, below.rows, share, detail);
       }
@@ -62,12 +70,17 @@ record Fit(int large, int largeCols, int largeRows, int cols, int rows, int shar
     throw new IllegalStateException("The barest detail fits anything");
   }
 
+  /** A few beside trouble stand in one row and are not blown up to fill it. */
+  private static Grid few(Screen screen, double height, Detail detail) {
+    return new Grid(
+        screen.row(), 1, Math.min(screen.wide / screen.row() / detail.wide, height / detail.high));
+  }
+
   /** The quiet ones take what they need, and at most so much that trouble is seen first. */
   private static int quietShare(int large, int small, Screen screen) {
     if (large == 0) return ALL;
     if (small == 0) return 0;
-    int columns = screen.wide > screen.high ? 7 : 3;
-    int rows = (small + columns - 1) / columns;
+    int rows = (small + screen.row() - 1) / screen.row();
     int most = large <= SIDE_BY_SIDE ? 6 : large <= 2 * SIDE_BY_SIDE ? 5 : 4;
     return (int) Math.min(most, Math.ceil(rows * ROW));
   }

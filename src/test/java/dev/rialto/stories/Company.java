@@ -35,6 +35,7 @@ final class Company {
     new CompanyChecks(house, company.ada).look();
     new CompanyDeliveries(house, company.ada).ship();
     new CompanyBoard(house, company.ada).plan();
+    new CompanyOutside(house, company.ada).show(company.examples);
     return company;
   }
 
@@ -71,6 +72,8 @@ final class Company {
         "/routing?labels=service%3Dpayments",
         "/board?services=payments,search",
         "/teams/catalogue/board",
+        "/wall?team=checkout",
+        "/wall?capability=nothing",
         "/search?q=pay",
         "/search?q=nothing");
   }
@@ -80,6 +83,8 @@ final class Company {
     return List.of(
         "/sign-in",
         "/forgot",
+        "/status",
+        "/status/incidents/1",
         examples.get("/invitation/{key}"),
         examples.get("/reset/{key}"),
         examples.get("/a/{token}"));

@@ -57,7 +57,6 @@ class WallStoriesTest {
     assertThat(place(before, "receipts")).isLessThan(place(before, "payments"));
 
     new Outages(house, ada).declare("Nobody finds anything", 2, "search");
-    ada.postJson("/api/v1/incidents/1/roles", Map.of("role", "commander", "person", "Ada"));
     assertThat(ada.get("/wall").body())
         .contains("<h1>Nobody finds anything</h1>", "INC-1, severity 2", "Ada has it");
   }
