@@ -84,6 +84,7 @@ public final class StatusWeb {
     doors.get("/status/subscriptions/{key}", Access.ANYONE, this::subscription);
     doors.get("/status/subscriptions/{key}/removal", Access.ANYONE, this::subscription);
     doors.post("/status/subscriptions/{key}/confirmation", Access.ANYONE, this::confirm);
+    doors.post("/status/subscriptions/{key}/components", Access.ANYONE, this::follow);
     doors.post("/status/subscriptions/{key}/removal", Access.KEYED, this::unsubscribe);
   }
 
@@ -206,6 +207,12 @@ public final class StatusWeb {
     ctx.redirect("/status/subscriptions/" + ctx.pathParam("key"), HttpStatus.SEE_OTHER);
   }
 
+  private void follow(Context ctx) {
+    looks.pass(doors.address(ctx), clock.instant());
+    subscriptions.follow(ctx.pathParam("key"), followed(ctx));
+    ctx.redirect("/status/subscriptions/" + ctx.pathParam("key"), HttpStatus.SEE_OTHER);
+  }
+
   private void unsubscribe(Context ctx) {
     looks.pass(doors.address(ctx), clock.instant());
     subscriptions.end(ctx.pathParam("key"));
@@ -229,7 +236,16 @@ public final class StatusWeb {
       @Nullable String secret) {
     doors
         .pages()
-        .show(ctx, new StatusSubscriptionPage(settings, title, says, subscription, key, secret));
+        .show(
+            ctx,
+            new StatusSubscriptionPage(
+                settings,
+                title,
+                says,
+                subscription,
+                overviews.latest().components().stream().map(it -> it.component()).toList(),
+                key,
+                secret));
   }
 
   private static boolean isInside(Context ctx) {

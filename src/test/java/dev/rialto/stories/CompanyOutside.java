@@ -28,7 +28,7 @@ final class CompanyOutside {
 
     publish("Pay", "By card, by transfer or in the shop", "customers-can-pay");
     publish("Find things", "", "customers-find-things");
-    publish(Company.HOSTILE.substring(0, 60), "", "customers-hear-from-us");
+    publish(Company.HOSTILE, "", "customers-hear-from-us");
     done(
         ada.putJson(
             "/api/v1/status/settings",

@@ -149,6 +149,16 @@ class SubscriptionStoriesTest {
 
     tells("internal", "find-svc", "Search is slow.");
     assertThat(mailsTo("zoe@example.org")).as("they follow only paying").hasSize(2);
+    var find =
+        Pattern.compile("value=\"(\\d+)\"[^>]*> <[^>]*>You can find")
+            .matcher(house.visitor().get(link).body());
+    assertThat(find.find()).isTrue();
+    var chosen = house.visitor().post(link + "/components", Map.of("component", find.group(1)));
+    assertThat(chosen.status()).isEqualTo(303);
+    tells("internal", "find-svc", "Search is down.");
+    assertThat(mailsTo("zoe@example.org").getLast()).contains("Search is down.");
+    assertThat(house.visitor().post(link + "/components").status()).isEqualTo(303);
+    assertThat(house.visitor().get(link).body()).contains(": everything");
     new Outages(house, ada).resolve(id);
     house.settle();
     assertThat(mailsTo("zoe@example.org").getLast()).contains("it is over");
