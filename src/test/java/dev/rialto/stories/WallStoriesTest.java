@@ -165,7 +165,11 @@ class WallStoriesTest {
       var answer =
           door.method().equals(HandlerType.GET)
               ? burglar.get(at)
-              : burglar.send(door.method().name(), at, "application/json", "{}".getBytes());
+              : burglar.send(
+                  door.method().name(),
+                  at,
+                  "application/json",
+                  "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
       assertThat(answer.status()).as(door.toString()).isIn(303, 401);
     }
     assertThat(
