@@ -24,6 +24,7 @@ public record KiosksPage(
     int screens = links.stream().filter(KioskLink::isGood).mapToInt(KioskLink::screens).sum();
     return good == 0
         ? "No screen shows the wall by itself"
-        : Show.plural(screens, "screen shows", "screens show") + " the wall by itself";
+        : Show.plural(
+            screens, "screen shows the wall by itself", "screens show the wall by themselves");
   }
 }
