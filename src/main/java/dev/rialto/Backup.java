@@ -2,6 +2,7 @@ package dev.rialto;
 
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Json;
+import dev.rialto.platform.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -191,7 +192,7 @@ record Backup(Database.Address login, Path secretKeyFile) {
   }
 
   static String sha256(byte[] content) {
-    return HexFormat.of().formatHex(RowDigest.sha256().digest(content));
+    return HexFormat.of().formatHex(Sha256.of(content));
   }
 
   private static void delete(Path part) {

@@ -1,9 +1,9 @@
 package dev.rialto;
 
+import dev.rialto.platform.Sha256;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Digests what COPY writes twice: the bytes as they stand, and the rows whatever their order, since
@@ -11,8 +11,8 @@ import java.security.NoSuchAlgorithmException;
  */
 final class RowDigest extends OutputStream {
   private final OutputStream onward;
-  private final MessageDigest bytes = sha256();
-  private final MessageDigest row = sha256();
+  private final MessageDigest bytes = Sha256.digest();
+  private final MessageDigest row = Sha256.digest();
   private long rows;
   // The sum of all rows' digests, cut to 128 bits: addition does not mind the order.
   private long high;
@@ -64,13 +64,5 @@ final class RowDigest extends OutputStream {
   /** Once, at the end. */
   String ofBytes() {
     return java.util.HexFormat.of().formatHex(bytes.digest());
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

@@ -6,9 +6,9 @@ import dev.rialto.channels.Outcome.Delivered;
 import dev.rialto.channels.Outcome.Undelivered;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Json;
+import dev.rialto.platform.Sha256;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -69,7 +69,7 @@ final class Webhook implements Channel {
     if (wrong.isPresent() || secret == null) {
       return Undelivered.forGood(wrong.orElse("There is no secret to sign with."));
     }
-    var hash = sha256(address.address());
+    var hash = Sha256.of(address.address());
     var state = db.read(tx -> tx.attach(HealthSql.class).find(hash));
     var offSince = state.map(HealthSql.Row::offSince).orElse(null);
     if (offSince != null && !switchesOnAgain(message)) {
@@ -172,14 +172,6 @@ final class Webhook implements Channel {
       return "t=%d,sha256=%s".formatted(seconds, HexFormat.of().formatHex(mac.doFinal()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java has HmacSHA256", e);
-    }
-  }
-
-  private static byte[] sha256(String address) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(address.getBytes(UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 }

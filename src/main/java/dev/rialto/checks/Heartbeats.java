@@ -1,15 +1,13 @@
 package dev.rialto.checks;
 
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Sha256;
 import dev.rialto.platform.Tx;
 import dev.rialto.uptime.Result;
 import dev.rialto.uptime.Rhythm;
 import dev.rialto.uptime.Sample;
 import dev.rialto.uptime.State;
 import dev.rialto.uptime.Timekeeping;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +51,7 @@ public final class Heartbeats {
     return db.inTransaction(
         tx -> {
           var sql = tx.attach(HeartbeatSql.class);
-          var beat = sql.held(hash(token)).orElse(null);
+          var beat = sql.held(Sha256.of(token)).orElse(null);
           if (beat == null) {
             return false;
           }
@@ -161,13 +159,13 @@ public final class Heartbeats {
   /** A new heartbeat has one whole round to be heard of for the first time. */
   String begin(Tx tx, long id, Rhythm rhythm) {
     var token = newToken();
-    tx.attach(HeartbeatSql.class).begin(id, hash(token), rhythm.lateAfter(clock.instant()));
+    tx.attach(HeartbeatSql.class).begin(id, Sha256.of(token), rhythm.lateAfter(clock.instant()));
     return token;
   }
 
   String renewToken(Tx tx, long id) {
     var token = newToken();
-    tx.attach(HeartbeatSql.class).tokenIs(id, hash(token));
+    tx.attach(HeartbeatSql.class).tokenIs(id, Sha256.of(token));
     return token;
   }
 
@@ -191,13 +189,5 @@ public final class Heartbeats {
     var bytes = new byte[TOKEN_BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java has SHA-256", e);
-    }
   }
 }

@@ -3,9 +3,7 @@ package dev.rialto.descriptors;
 import dev.rialto.catalog.Link;
 import dev.rialto.catalog.Repository;
 import dev.rialto.platform.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.rialto.platform.Sha256;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
@@ -90,12 +88,6 @@ record Entity(Ref ref, String file, int line, Body body, List<Tie> ties, String 
   }
 
   private static String hash(Body body) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(digest.digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(Json.write(body)));
   }
 }

@@ -2,9 +2,8 @@ package dev.rialto.descriptors;
 
 import dev.rialto.dependencies.Circles;
 import dev.rialto.dependencies.Edge;
+import dev.rialto.platform.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -231,15 +230,11 @@ record Plan(List<Line> lines, Counts counts, List<Mistake> mistakes, String dige
 
   /** Two plans with one digest do the same. */
   private static String digest(List<Line> lines, Map<String, String> hashes) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (var line : lines) {
-        var said = line.change() + " " + line.ref() + " " + hashes.getOrDefault(line.ref(), "");
-        digest.update((said + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
+    var digest = Sha256.digest();
+    for (var line : lines) {
+      var said = line.change() + " " + line.ref() + " " + hashes.getOrDefault(line.ref(), "");
+      digest.update((said + "\n").getBytes(StandardCharsets.UTF_8));
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

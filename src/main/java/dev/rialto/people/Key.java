@@ -1,8 +1,6 @@
 package dev.rialto.people;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.rialto.platform.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -10,12 +8,13 @@ import java.util.Base64;
  * Something only its holder knows: 256 random bits. We keep its SHA-256 and nothing else; a slow
  * hash would add nothing, since nobody guesses 256 bits.
  */
-record Key(String text) {
+public record Key(String text) {
   private static final int BYTES = 32;
   private static final int LONGEST = 512;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  static Key fresh() {
+  /** One that nobody has had before. */
+  public static Key fresh() {
     return fresh("");
   }
 
@@ -32,17 +31,14 @@ record Key(String text) {
     return new Key("%06d".formatted(RANDOM.nextInt(1_000_000)));
   }
 
-  byte[] hash() {
+  /** What is stored in its place. */
+  public byte[] hash() {
     return hash(text);
   }
 
-  static byte[] hash(String text) {
-    try {
-      var kept = text.length() > LONGEST ? "" : text;
-      return MessageDigest.getInstance("SHA-256").digest(kept.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+  /** Of what somebody showed us; something far too long is nobody’s key. */
+  public static byte[] hash(String text) {
+    return Sha256.of(text.length() > LONGEST ? "" : text);
   }
 
   /** Never the secret itself, not even in a log line written in a hurry. */

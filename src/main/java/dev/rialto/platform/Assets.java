@@ -2,8 +2,6 @@ package dev.rialto.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,12 +29,9 @@ public final class Assets {
       if (in == null) {
         throw new IllegalArgumentException("There is no file web/" + file);
       }
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(in.readAllBytes());
-      return HexFormat.of().formatHex(digest, 0, 6);
+      return HexFormat.of().formatHex(Sha256.of(in.readAllBytes()), 0, 6);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

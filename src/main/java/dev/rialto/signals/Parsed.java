@@ -2,9 +2,9 @@ package dev.rialto.signals;
 
 import dev.rialto.alerts.Symptom;
 import dev.rialto.pipelines.Heard;
+import dev.rialto.platform.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +52,7 @@ record Parsed(
     if (!datedBySender || symptoms.isEmpty() || !faults.isEmpty()) {
       return null;
     }
-    var hash = sha256();
+    var hash = Sha256.digest();
     for (var symptom : symptoms) {
       add(hash, symptom.fingerprint());
       add(hash, symptom.startsAt().toString());
@@ -67,7 +67,7 @@ record Parsed(
 
   /** One delivery of a sender that numbers them. */
   static byte[] foldKey(String delivery) {
-    var hash = sha256();
+    var hash = Sha256.digest();
     add(hash, "delivery");
     add(hash, delivery);
     return Arrays.copyOf(hash.digest(), FOLD_KEY_BYTES);
@@ -94,13 +94,5 @@ record Parsed(
   private static void add(MessageDigest hash, String text) {
     hash.update(text.getBytes(StandardCharsets.UTF_8));
     hash.update((byte) 0xff);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -4,12 +4,10 @@ import dev.rialto.journal.Journal;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Problem;
+import dev.rialto.platform.Sha256;
 import dev.rialto.platform.Tx;
 import dev.rialto.platform.Vault;
 import dev.rialto.platform.Wrong;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -237,10 +235,6 @@ public final class Sources {
 
   /** 192 random bits need no slow hash. */
   static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.of(token);
   }
 }

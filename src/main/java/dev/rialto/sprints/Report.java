@@ -1,9 +1,7 @@
 package dev.rialto.sprints;
 
 import dev.rialto.platform.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.rialto.platform.Sha256;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -71,12 +69,6 @@ public record Report(
   }
 
   static String hash(String text) {
-    try {
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(text));
   }
 }

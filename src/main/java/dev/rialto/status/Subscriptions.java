@@ -3,19 +3,16 @@ package dev.rialto.status;
 import dev.rialto.channels.Address;
 import dev.rialto.channels.Channels;
 import dev.rialto.journal.Journal;
+import dev.rialto.people.Key;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Scrutiny;
+import dev.rialto.platform.Sha256;
 import dev.rialto.platform.Tx;
 import dev.rialto.platform.Vault;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -37,10 +34,7 @@ final class Subscriptions {
   static final String EMAIL = "email";
   static final String WEBHOOK = "webhook";
 
-  private static final int KEY_BYTES = 32;
-  private static final int LONGEST_KEY = 64;
   private static final int LONGEST_ADDRESS = 2_000;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Database db;
   private final Journal journal;
@@ -71,7 +65,7 @@ final class Subscriptions {
    */
   Optional<String> ask(String kind, String typed, List<Long> components, Scrutiny scrutiny) {
     var address = kind.equals(EMAIL) ? typed.toLowerCase(Locale.ROOT) : typed;
-    var secret = kind.equals(WEBHOOK) ? fresh() : null;
+    var secret = kind.equals(WEBHOOK) ? Key.fresh().text() : null;
     scrutiny.holds(kind.equals(EMAIL) || kind.equals(WEBHOOK), "kind", "One of email and webhook.");
     if (scrutiny.isClean()) {
       scrutiny.line("address", address, LONGEST_ADDRESS);
@@ -94,7 +88,7 @@ final class Subscriptions {
       throw Problem.unavailable(
           "No more subscriptions can be taken; the feed is open to everybody.", Duration.ofDays(1));
     }
-    var known = sql.known(kind, hash(address)).orElse(null);
+    var known = sql.known(kind, Sha256.of(address)).orElse(null);
     if (known != null) {
       boolean lately = known.askedAt().plus(ASKED_AGAIN).isAfter(now);
       if (!lately) {
@@ -103,17 +97,17 @@ final class Subscriptions {
       }
       return null;
     }
-    var key = fresh();
-    var context = context(hash(key));
+    var key = Key.fresh().text();
+    var context = context(Key.hash(key));
     var id =
         sql.insert(
             kind,
             vault.seal(address, context + ":address"),
-            hash(address),
+            Sha256.of(address),
             shown(kind, address),
             secret == null ? null : vault.seal(secret, context + ":secret"),
             vault.seal(key, context + ":key"),
-            hash(key),
+            Key.hash(key),
             now);
     if (id.isEmpty()) return null; // twice at once: the other one is asked
     sql.follow(id.get(), components.toArray(Long[]::new));
@@ -122,7 +116,7 @@ final class Subscriptions {
   }
 
   Optional<Subscription> byKey(String key) {
-    return db.read(tx -> tx.attach(SubscriptionSql.class).byKey(hash(key)));
+    return db.read(tx -> tx.attach(SubscriptionSql.class).byKey(Key.hash(key)));
   }
 
   /** From the address itself; said twice it changes nothing. */
@@ -130,7 +124,7 @@ final class Subscriptions {
     return db.inTransaction(
         tx -> {
           var sql = tx.attach(SubscriptionSql.class);
-          var subscription = sql.byKey(hash(key)).orElseThrow(Subscriptions::gone);
+          var subscription = sql.byKey(Key.hash(key)).orElseThrow(Subscriptions::gone);
           sql.confirm(subscription.id(), clock.instant());
           return sql.byId(subscription.id()).orElseThrow();
         });
@@ -141,7 +135,7 @@ final class Subscriptions {
     db.run(
         tx -> {
           var sql = tx.attach(SubscriptionSql.class);
-          var subscription = sql.byKey(hash(key)).orElseThrow(Subscriptions::gone);
+          var subscription = sql.byKey(Key.hash(key)).orElseThrow(Subscriptions::gone);
           sql.forgetComponents(subscription.id());
           sql.follow(subscription.id(), components.toArray(Long[]::new));
         });
@@ -152,7 +146,7 @@ final class Subscriptions {
     db.run(
         tx -> {
           var sql = tx.attach(SubscriptionSql.class);
-          sql.byKey(hash(key)).ifPresent(subscription -> sql.remove(subscription.id()));
+          sql.byKey(Key.hash(key)).ifPresent(subscription -> sql.remove(subscription.id()));
         });
   }
 
@@ -195,21 +189,6 @@ final class Subscriptions {
   /** Under which name the vault keeps what belongs to a subscription. */
   static String context(byte[] keyHash) {
     return "status_subscription:" + HexFormat.of().formatHex(keyHash);
-  }
-
-  private static String fresh() {
-    var bytes = new byte[KEY_BYTES];
-    RANDOM.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static byte[] hash(String text) {
-    try {
-      var kept = text.length() > Math.max(LONGEST_KEY, LONGEST_ADDRESS) ? "" : text;
-      return MessageDigest.getInstance("SHA-256").digest(kept.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 
   /** Enough to recognise, too little to write to. */

@@ -1,6 +1,7 @@
 package dev.rialto.wall;
 
 import dev.rialto.journal.Journal;
+import dev.rialto.people.Key;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Problem;
@@ -43,7 +44,7 @@ final class KioskLinks {
   }
 
   /** A new link; its key is here once. */
-  record Made(KioskLink link, Secret key) {}
+  record Made(KioskLink link, Key key) {}
 
   List<KioskLink> page(@Nullable Long before, int limit) {
     return db.read(tx -> tx.attach(KioskSql.class).page(before, awake(), limit));
@@ -54,7 +55,7 @@ final class KioskLinks {
         .line("label", label, LONGEST_LABEL)
         .holds(isZone(zone), "zone", "This is no zone; one looks like Europe/Rome.")
         .orThrow();
-    var key = Secret.fresh();
+    var key = Key.fresh();
     return db.inTransaction(
         tx -> {
           var sql = tx.attach(KioskSql.class);
@@ -106,8 +107,8 @@ final class KioskLinks {
   /**
    * Trades the key of a link for the cookie of one screen; empty when it is not good (any more).
    */
-  Optional<Secret> trade(Secret key) {
-    var cookie = Secret.fresh();
+  Optional<Key> trade(Key key) {
+    var cookie = Key.fresh();
     return db.inTransaction(
         tx -> {
           var sql = tx.attach(KioskSql.class);
@@ -124,7 +125,7 @@ final class KioskLinks {
   }
 
   /** The screen that has this cookie, while its link is good. */
-  Optional<KioskSql.Screen> screen(Secret cookie) {
+  Optional<KioskSql.Screen> screen(Key cookie) {
     var screen = db.read(tx -> tx.attach(KioskSql.class).screen(cookie.hash()));
     var now = clock.instant();
     screen

@@ -1,5 +1,6 @@
 package dev.rialto.wall;
 
+import dev.rialto.people.Key;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
@@ -58,7 +59,7 @@ final class KiosksWeb implements Guard {
     if (cookie == null || cookie.isEmpty()) return Caller.NOBODY;
     var screen =
         links
-            .screen(new Secret(cookie))
+            .screen(new Key(cookie))
             .orElseThrow(
                 () ->
                     Problem.gone(
@@ -73,7 +74,7 @@ final class KiosksWeb implements Guard {
   private void trade(Context ctx) {
     var cookie =
         links
-            .trade(new Secret(ctx.pathParam("key")))
+            .trade(new Key(ctx.pathParam("key")))
             .orElseThrow(
                 () ->
                     Problem.gone(
