@@ -42,7 +42,8 @@ record Upgrade(Database.Address login, Path secretKeyFile, Path backups) {
       var file = free(version);
       log.info("Upgrading from schema {}: backing up into {} first", version, file);
       new Backup(login, secretKeyFile).write(file, false);
-      for (var old : oldestFirst().subList(0, Math.max(0, oldestFirst().size() - KEPT))) {
+      var all = oldestFirst();
+      for (var old : all.subList(0, Math.max(0, all.size() - KEPT))) {
         Files.delete(old);
       }
     } catch (IOException e) {

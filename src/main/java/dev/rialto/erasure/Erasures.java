@@ -1,9 +1,6 @@
 package dev.rialto.erasure;
 
-import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.rialto.journal.Journal;
 import dev.rialto.paging.Paging;
 import dev.rialto.people.People;
@@ -67,18 +64,7 @@ public final class Erasures {
     this.vault = vault;
     this.clock = clock;
     this.sweeping = new SweepSql(db);
-    jobs.add(
-        Tasks.custom(SWEEP)
-            .onFailureReschedule(FixedDelay.of(AFTER_FAILURE))
-            .onDeadExecution(
-                (complete, operations) -> operations.reschedule(complete, clock.instant()))
-            .execute(
-                (instance, context) -> {
-                  var again = sweep(Long.parseLong(instance.getId()));
-                  return again.isEmpty()
-                      ? new OnCompleteRemove<>()
-                      : (done, operations) -> operations.reschedule(done, again.get());
-                }));
+    jobs.add(SWEEP, AFTER_FAILURE, id -> sweep(Long.parseLong(id)));
   }
 
   /**

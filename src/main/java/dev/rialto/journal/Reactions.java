@@ -1,10 +1,7 @@
 package dev.rialto.journal;
 
-import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Jobs;
 import dev.rialto.platform.Tx;
@@ -45,19 +42,7 @@ public final class Reactions {
     this.db = db;
     this.jobs = jobs;
     this.clock = clock;
-    jobs.add(
-        Tasks.custom(REACT)
-            .onFailureReschedule(FixedDelay.of(AFTER_AN_OUTAGE))
-            // At once, by the house's own clock; db-scheduler's own revival asks the machine's.
-            .onDeadExecution(
-                (complete, operations) -> operations.reschedule(complete, clock.instant()))
-            .execute(
-                (instance, context) -> {
-                  var again = work(Long.parseLong(instance.getId()));
-                  return again.isEmpty()
-                      ? new OnCompleteRemove<>()
-                      : (done, operations) -> operations.reschedule(done, again.get());
-                }));
+    jobs.add(REACT, AFTER_AN_OUTAGE, id -> work(Long.parseLong(id)));
   }
 
   /**

@@ -1,9 +1,6 @@
 package dev.rialto.notices;
 
-import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.rialto.channels.Address;
 import dev.rialto.channels.Channels;
 import dev.rialto.channels.Message;
@@ -79,18 +76,7 @@ public final class Notices {
     this.vault = vault;
     this.link = link;
     this.clock = clock;
-    jobs.add(
-        Tasks.custom(SEND)
-            .onFailureReschedule(FixedDelay.of(PAUSES.getFirst()))
-            .onDeadExecution(
-                (complete, operations) -> operations.reschedule(complete, clock.instant()))
-            .execute(
-                (instance, context) -> {
-                  var again = send(Long.parseLong(instance.getId()));
-                  return again.isEmpty()
-                      ? new OnCompleteRemove<>()
-                      : (done, operations) -> operations.reschedule(done, again.get());
-                }));
+    jobs.add(SEND, PAUSES.getFirst(), id -> send(Long.parseLong(id)));
   }
 
   /** Follows the journal: what a deployment came to is promised to whoever hears of it. */

@@ -1,7 +1,5 @@
 package dev.rialto.paging;
 
-import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.rialto.channels.Channels;
@@ -81,51 +79,23 @@ public final class Paging {
 
   private void addJobs(Jobs jobs) {
     jobs.add(
-        Tasks.custom(Pager.RING)
-            .onFailureReschedule(FixedDelay.of(AFTER_A_BUG))
-            .onDeadExecution(this::revive)
-            .execute(
-                (task, context) -> {
-                  ringing.ring();
-                  return Paging::done;
-                }));
+        Pager.RING,
+        AFTER_A_BUG,
+        id -> {
+          ringing.ring();
+          return Optional.empty();
+        });
     jobs.add(
-        Tasks.custom(Pager.TELL)
-            .onFailureReschedule(FixedDelay.of(AFTER_A_BUG))
-            .onDeadExecution(this::revive)
-            .execute(
-                (task, context) -> {
-                  notices.tell();
-                  return Paging::done;
-                }));
-    jobs.add(
-        Tasks.custom(Deliveries.DELIVER)
-            .onFailureReschedule(FixedDelay.of(AFTER_A_BUG))
-            .onDeadExecution(this::revive)
-            .execute(
-                (task, context) -> {
-                  var again = deliveries.deliver(Long.parseLong(task.getId()));
-                  return (complete, operations) -> finish(complete, operations, again);
-                }));
+        Pager.TELL,
+        AFTER_A_BUG,
+        id -> {
+          notices.tell();
+          return Optional.empty();
+        });
+    jobs.add(Deliveries.DELIVER, AFTER_A_BUG, id -> deliveries.deliver(Long.parseLong(id)));
     jobs.add(
         Tasks.recurring("paging-sweep", FixedDelay.of(SWEEP))
             .execute((task, context) -> ringing.sweep()));
-  }
-
-  private static void finish(
-      ExecutionComplete complete,
-      ExecutionOperations<Void> operations,
-      Optional<java.time.Instant> again) {
-    again.ifPresentOrElse(at -> operations.reschedule(complete, at), operations::stop);
-  }
-
-  /** At once, by the house's own clock; db-scheduler's own revival asks the machine's. */
-  private void revive(ExecutionComplete complete, ExecutionOperations<Void> operations) {
-    operations.reschedule(complete, clock.instant());
-  }
-
-  private static void done(ExecutionComplete complete, ExecutionOperations<Void> operations) {
-    operations.stop();
   }
 
   /** That messages went to somebody stays; what their way was called and what came back goes. */

@@ -7,8 +7,11 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -18,7 +21,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +71,26 @@ public final class Jobs implements AutoCloseable {
   /** Makes a room's task known; all before {@link #start}. */
   public void add(Task<?> task) {
     tasks.add(task);
+  }
+
+  /**
+   * Work on what an instance names, until it says that nothing is left: it answers when to come
+   * again. What a dead node held goes on at once, by the house's own clock; db-scheduler's own
+   * revival asks the machine's.
+   */
+  public void add(
+      TaskDescriptor<Void> task, Duration afterFailure, Function<String, Optional<Instant>> work) {
+    add(
+        Tasks.custom(task)
+            .onFailureReschedule(FixedDelay.of(afterFailure))
+            .onDeadExecution((dead, operations) -> operations.reschedule(dead, clock.now()))
+            .execute(
+                (instance, context) -> {
+                  var again = work.apply(instance.getId());
+                  return (done, operations) ->
+                      again.ifPresentOrElse(
+                          at -> operations.reschedule(done, at), operations::remove);
+                }));
   }
 
   /** Schedules within the transaction; after the commit a due task starts at once. */

@@ -1,9 +1,6 @@
 package dev.rialto.status;
 
-import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.rialto.channels.Address;
 import dev.rialto.channels.Channels;
 import dev.rialto.channels.Message;
@@ -72,18 +69,7 @@ final class Letters {
     this.overviews = overviews;
     this.link = link;
     this.clock = clock;
-    jobs.add(
-        Tasks.custom(SEND)
-            .onFailureReschedule(FixedDelay.of(PAUSES.getFirst()))
-            .onDeadExecution(
-                (complete, operations) -> operations.reschedule(complete, clock.instant()))
-            .execute(
-                (instance, context) -> {
-                  var again = round();
-                  return again.isEmpty()
-                      ? new OnCompleteRemove<>()
-                      : (done, operations) -> operations.reschedule(done, again.get());
-                }));
+    jobs.add(SEND, PAUSES.getFirst(), id -> round());
   }
 
   /** Follows the journal: a public word, or the end of what was told of in public. */
@@ -150,8 +136,7 @@ final class Letters {
               return sql.take(now, now.plus(LEASE), A_ROUND);
             });
     if (!parcels.isEmpty()) sendAll(parcels);
-    var next = db.read(tx -> tx.attach(SubscriptionSql.class).nextDue());
-    return parcels.isEmpty() && next.isEmpty() ? Optional.empty() : next;
+    return db.read(tx -> tx.attach(SubscriptionSql.class).nextDue());
   }
 
   private void sendAll(List<SubscriptionSql.Parcel> parcels) {

@@ -1,6 +1,7 @@
 package dev.rialto.status;
 
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
@@ -74,17 +75,15 @@ final class StatusAdminWeb {
       status.change(Caller.of(ctx), typed, new Scrutiny());
       ctx.redirect("/status/settings", HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) throw problem;
-      ctx.status(problem.status());
-      boolean faster = problem.status() == 409;
+      var again = Again.of(ctx, problem);
       show(
           ctx,
-          faster
-              ? new StatusSettings(
-                  typed.open(), typed.title(), typed.intro(), status.settings().version())
-              : typed,
-          problem.errors(),
-          faster ? problem.detail() : null);
+          again.faster() == null
+              ? typed
+              : new StatusSettings(
+                  typed.open(), typed.title(), typed.intro(), status.settings().version()),
+          again.wrongs(),
+          again.faster());
     }
   }
 
@@ -138,14 +137,8 @@ final class StatusAdminWeb {
       status.change(Caller.of(ctx), id(ctx), Fields.version(ctx, null), draft, new Scrutiny());
       ctx.redirect("/status/settings", HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) throw problem;
-      ctx.status(problem.status());
-      form(
-          ctx,
-          draft,
-          status.component(id(ctx)),
-          problem.errors(),
-          problem.status() == 409 ? problem.detail() : null);
+      var again = Again.of(ctx, problem);
+      form(ctx, draft, status.component(id(ctx)), again.wrongs(), again.faster());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.rialto.wall;
 
 import dev.rialto.people.Key;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Fields;
@@ -114,15 +115,8 @@ final class KiosksWeb implements Guard {
       ctx.status(201);
       show(ctx, "", zone, List.of(), null, address(made));
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) throw problem;
-      ctx.status(problem.status());
-      show(
-          ctx,
-          label,
-          zone,
-          problem.errors(),
-          problem.status() == 409 ? problem.detail() : null,
-          null);
+      var again = Again.of(ctx, problem);
+      show(ctx, label, zone, again.wrongs(), again.faster(), null);
     }
   }
 
