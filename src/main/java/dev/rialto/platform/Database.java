@@ -15,9 +15,7 @@ import jdk.jfr.FlightRecorder;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.RowMapperFactory;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.extension.Extensions;
 import org.jdbi.v3.core.statement.JdbiStatementEvent;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,8 @@ public final class Database implements AutoCloseable {
     this.address = address;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
-    jdbi.registerRowMapper(recordsByColumnName());
+    Statements.register(jdbi.getConfig(Extensions.class));
+    jdbi.registerRowMapper(new Rows().records());
     jdbi.registerArrayType(Long.class, "bigint");
     jdbi.registerArrayType(Integer.class, "integer");
     jdbi.registerArrayType(Short.class, "smallint");
@@ -227,15 +226,5 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
-  }
-
-  private static RowMapperFactory recordsByColumnName() {
-    return (type, config) -> {
-      if (type instanceof Class<?> c && c.isRecord()) {
-        RowMapper<?> mapper = ConstructorMapper.of(c);
-        return java.util.Optional.of(mapper);
-      }
-      return java.util.Optional.empty();
-    };
   }
 }

@@ -31,7 +31,7 @@ public final class Tx {
     this.handle = handle;
   }
 
-  /** A room's statements, bound to this transaction. Jdbi prepares all of them anew each time. */
+  /** A room's statements, bound to this transaction. */
   public <T> T attach(Class<T> sql) {
     return sql.cast(attached.computeIfAbsent(sql, handle::attach));
   }
