@@ -4,9 +4,12 @@ import dev.rialto.company.DemoPlace;
 import dev.rialto.company.TurnedClock;
 import dev.rialto.company.Turning;
 import dev.rialto.demo.Demo;
+import dev.rialto.people.HashCost;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Vault;
 import dev.rialto.postgres.EmbeddedPostgres;
+import dev.rialto.probes.Trust;
+import dev.rialto.uptime.Leases;
 import dev.rialto.vitals.Watching;
 import java.net.URI;
 import java.nio.file.Path;
@@ -135,6 +138,9 @@ final class DemoCommand implements Callable<Integer> {
               Vault.open(settings.secretKeyFile()),
               settings.mailServer(),
               settings.catalogDir(),
+              Trust.system(),
+              HashCost.INVENTED,
+              Leases.LASTS,
               Watching.over("demo", settings.dataDir(), Optional.empty()));
       try (var house = new House(ground)) {
         house.live.start();

@@ -63,6 +63,7 @@ import dev.rialto.outbound.VettedAddress;
 import dev.rialto.paging.Paging;
 import dev.rialto.paging.Postman;
 import dev.rialto.people.Enrolment;
+import dev.rialto.people.HashCost;
 import dev.rialto.people.PeopleRoom;
 import dev.rialto.people.Teams;
 import dev.rialto.people.TeamsWeb;
@@ -125,6 +126,7 @@ public final class House implements AutoCloseable {
    * @param mailServer what sends mail, if anything does
    * @param catalogDir below which imports may read folders, if anywhere
    * @param trust whose certificates checks believe
+   * @param hashCost what a try at a password costs
    * @param leases how long a node holds what it watches without saying that it lives
    * @param watching what the node is called, and how it watches over itself
    */
@@ -138,6 +140,7 @@ public final class House implements AutoCloseable {
       Optional<MailServer> mailServer,
       Optional<Path> catalogDir,
       Trust trust,
+      HashCost hashCost,
       Duration leases,
       Watching watching) {
 
@@ -162,28 +165,9 @@ public final class House implements AutoCloseable {
           mailServer,
           catalogDir,
           Trust.system(),
+          HashCost.STANDARD,
           Leases.LASTS,
           watching);
-    }
-
-    /** A house without mail, in which no folder is read. */
-    public Ground(
-        Database db,
-        InstantSource clock,
-        URI publicUrl,
-        List<Network> trustedProxies,
-        List<Network> allowedNetworks,
-        Vault vault) {
-      this(
-          db,
-          clock,
-          publicUrl,
-          trustedProxies,
-          allowedNetworks,
-          vault,
-          Optional.empty(),
-          Optional.empty(),
-          Watching.over("development", Path.of(""), Optional.empty()));
     }
   }
 
@@ -243,7 +227,9 @@ public final class House implements AutoCloseable {
     var postman = new Postman(channels, ground.mailServer().isPresent(), doors.link(""));
 
     // people
-    people = new PeopleRoom(db, doors, jobs, journal, ground.vault(), postman, postman, clock);
+    people =
+        new PeopleRoom(
+            db, doors, jobs, journal, ground.vault(), postman, postman, ground.hashCost(), clock);
 
     // people: teams
     teams = new Teams(db, journal, clock);

@@ -9,6 +9,7 @@ import dev.rialto.platform.Json;
 import dev.rialto.platform.Network;
 import dev.rialto.platform.Vault;
 import dev.rialto.postgres.EmbeddedPostgres;
+import dev.rialto.vitals.Watching;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -78,7 +80,15 @@ final class Rehearsal {
     receiver.start();
     var ground =
         new House.Ground(
-            db, InstantSource.system(), base, List.of(), List.of(Network.of("127.0.0.0/8")), vault);
+            db,
+            InstantSource.system(),
+            base,
+            List.of(),
+            List.of(Network.of("127.0.0.0/8")),
+            vault,
+            Optional.empty(),
+            Optional.empty(),
+            Watching.over("rehearsal", Path.of(""), Optional.empty()));
     try (var house = new House(ground)) {
       house.people.firstRun.ensure("rehearsal@rialto.invalid", password, token);
       house.open("127.0.0.1", base.getPort());

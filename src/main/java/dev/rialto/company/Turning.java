@@ -1,6 +1,5 @@
 package dev.rialto.company;
 
-import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import dev.rialto.platform.Jobs;
@@ -9,7 +8,6 @@ import dev.rialto.signals.Signals;
 import dev.rialto.uptime.History;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +18,7 @@ public final class Turning {
   static final int MOST_ROUNDS = 300;
   static final Duration HOUSEKEEPING = Duration.ofHours(48);
 
+  private final Jobs jobs;
   private final Signals signals;
   private final Rounds rounds;
   private final History history;
@@ -28,6 +27,7 @@ public final class Turning {
   private Instant housekept;
 
   public Turning(Jobs jobs, Signals signals, Rounds rounds, History history, TurnedClock clock) {
+    this.jobs = jobs;
     this.signals = signals;
     this.rounds = rounds;
     this.history = history;
@@ -60,16 +60,8 @@ public final class Turning {
   }
 
   private boolean anyDue() {
-    var next = nextJob();
+    var next = jobs.next();
     return next != null && !next.isAfter(clock.instant());
-  }
-
-  private @Nullable Instant nextJob() {
-    return scheduler.getScheduledExecutions().stream()
-        .filter(each -> !each.isPicked())
-        .map(ScheduledExecution::getExecutionTime)
-        .min(Comparator.naturalOrder())
-        .orElse(null);
   }
 
   /** Goes on from one due thing to the next; nothing is late. */
@@ -77,7 +69,7 @@ public final class Turning {
     var end = now().plus(by);
     settle();
     while (true) {
-      var next = earlier(nextJob(), rounds.nextDue());
+      var next = earlier(jobs.next(), rounds.nextDue());
       if (next == null || next.isAfter(end)) {
         break;
       }

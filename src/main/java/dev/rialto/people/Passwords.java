@@ -20,34 +20,37 @@ final class Passwords {
   static final int SHORTEST = 12;
   static final int LONGEST = 200;
   private static final int DIFFERENT_CHARACTERS = 5;
-  private static final int MEMORY_KIB = 19 * 1024;
-  private static final int ROUNDS = 2;
   private static final int LANES = 1;
   private static final int OUTPUT_BYTES = 32;
   private static final int SALT_BYTES = 16;
   private static final int AT_ONCE = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private static final Argon2Function ARGON2ID =
-      Argon2Function.getInstance(MEMORY_KIB, ROUNDS, LANES, OUTPUT_BYTES, Argon2.ID);
-
-  private final Semaphore room = new Semaphore(AT_ONCE, true);
-
   /**
    * The hash of random characters that nobody kept: what an unknown address is compared with, so
    * that it takes as long as a known one.
    */
   private static final String NOBODYS =
-      "$argon2id$v=19$m=19456,t=2,p=1$eOvtbN8XSQ5JKhwA1Bhm7g$7gt2gbtTVZ9+OiqQ6o5O3Ix4tq7RRZMwJJy+1TBWuDs";
+      "$argon2id$v=19$m=%d,t=%d,p=1$eOvtbN8XSQ5JKhwA1Bhm7g$7gt2gbtTVZ9+OiqQ6o5O3Ix4tq7RRZMwJJy+1TBWuDs";
+
+  private final Argon2Function argon2id;
+  private final String nobodys;
+  private final Semaphore room = new Semaphore(AT_ONCE, true);
+
+  Passwords(HashCost cost) {
+    argon2id =
+        Argon2Function.getInstance(cost.memoryKib(), cost.rounds(), LANES, OUTPUT_BYTES, Argon2.ID);
+    nobodys = NOBODYS.formatted(cost.memoryKib(), cost.rounds());
+  }
 
   String hash(String password) {
     return inTurn(
-        () -> Password.hash(password).addRandomSalt(SALT_BYTES).with(ARGON2ID).getResult());
+        () -> Password.hash(password).addRandomSalt(SALT_BYTES).with(argon2id).getResult());
   }
 
   /** Takes the same time whether there is a hash or not. */
   boolean matches(String password, @Nullable String hash) {
-    var against = hash == null ? NOBODYS : hash;
+    var against = hash == null ? nobodys : hash;
     var tried = password.length() > LONGEST ? "" : password;
     boolean same =
         inTurn(

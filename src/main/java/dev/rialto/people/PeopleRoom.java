@@ -22,8 +22,9 @@ public final class PeopleRoom {
       Vault vault,
       Letters letters,
       Reach reach,
+      HashCost cost,
       InstantSource clock) {
-    var passwords = new Passwords();
+    var passwords = new Passwords(cost);
     var messages = new Messages(db, jobs, vault, letters, reach, clock);
     people = new People(db, journal, clock);
     contactMethods = new ContactMethods(db, journal, vault, messages, clock);

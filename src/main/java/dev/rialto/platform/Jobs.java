@@ -158,6 +158,17 @@ public final class Jobs implements AutoCloseable {
     return List.copyOf(tasks);
   }
 
+  /** When the next of all jobs is due that nobody has taken yet; null when there is none. */
+  public @Nullable Instant next() {
+    return db.read(
+        tx ->
+            tx.handle()
+                .createQuery("select min(execution_time) from scheduled_tasks where not picked")
+                .mapTo(Instant.class)
+                .findOne()
+                .orElse(null));
+  }
+
   public DataSource dataSource() {
     return db.dataSource();
   }

@@ -7,6 +7,7 @@ import dev.rialto.House;
 import dev.rialto.bench.Api;
 import dev.rialto.bench.Company;
 import dev.rialto.channels.MailServer;
+import dev.rialto.people.HashCost;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Network;
 import dev.rialto.platform.Vault;
@@ -92,6 +93,7 @@ class FreezeStoriesTest {
                   Optional.<MailServer>empty(),
                   Optional.empty(),
                   Trust.system(),
+                  HashCost.INVENTED,
                   Leases.LASTS,
                   new Watching(
                       "watched",

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import dev.rialto.House;
 import dev.rialto.channels.MailServer;
+import dev.rialto.people.HashCost;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Network;
 import dev.rialto.platform.Vault;
@@ -108,6 +109,7 @@ public final class TestHouse implements AutoCloseable {
                 mailServer,
                 Optional.of(catalogDir),
                 Trust.system(),
+                HashCost.INVENTED,
                 LEASES,
                 watching));
     if (living) {
