@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class Past {
   /** How rarely everything is looked at so long ago; the last day is drawn minute by minute. */
-  static final Duration OLD = Duration.ofHours(12);
+  static final Duration OLD = Duration.ofHours(24);
 
   static final Duration RECENT = Duration.ofMinutes(15);
   static final Duration NEW = Duration.ofMinutes(1);

@@ -41,7 +41,7 @@ final class Statements implements ExtensionFactory {
 
   @Override
   public boolean accepts(Class<?> type) {
-    return sqlObjects.accepts(type);
+    return known.containsKey(type) || sqlObjects.accepts(type);
   }
 
   @Override

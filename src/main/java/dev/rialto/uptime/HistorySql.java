@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.customizer.FetchSize;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -139,8 +141,9 @@ interface HistorySql {
       """)
   void doneUpTo(@Bind("hour") Instant hour);
 
-  @SqlQuery("select min(at) from check_result")
-  @Nullable Instant firstResult();
+  /** The first try from a moment on; none when there is none. */
+  @SqlQuery("select min(at) from check_result where at >= :from")
+  @Nullable Instant firstResult(@Bind("from") Instant from);
 
   record Raw(
       long checkId,
@@ -163,23 +166,26 @@ interface HistorySql {
       """)
   void raw(@Bind("from") Instant from, @Bind("to") Instant to, Consumer<Raw> each);
 
-  @SqlUpdate(
+  /** What an hour of a check came to. */
+  record Roll(
+      long checkId,
+      Instant hour,
+      int up,
+      int degraded,
+      int down,
+      int unknown,
+      byte[] took,
+      Long[] phaseUs,
+      Integer[] phaseN) {}
+
+  @SqlBatch(
       """
       insert into check_rollup (check_id, hour, up, degraded, down, unknown, took, phase_us, phase_n)
-      values (:id, :hour, :up, :degraded, :down, :unknown, :took, :phaseUs, :phaseN)
+      values (:checkId, :hour, :up, :degraded, :down, :unknown, :took, :phaseUs, :phaseN)
       on conflict (check_id, hour) do update
          set up = excluded.up, degraded = excluded.degraded, down = excluded.down,
              unknown = excluded.unknown, took = excluded.took, phase_us = excluded.phase_us,
              phase_n = excluded.phase_n
       """)
-  void roll(
-      @Bind("id") long id,
-      @Bind("hour") Instant hour,
-      @Bind("up") int up,
-      @Bind("degraded") int degraded,
-      @Bind("down") int down,
-      @Bind("unknown") int unknown,
-      @Bind("took") byte[] took,
-      @Bind("phaseUs") List<Long> phaseUs,
-      @Bind("phaseN") List<Integer> phaseN);
+  void roll(@BindMethods Iterable<Roll> rows);
 }

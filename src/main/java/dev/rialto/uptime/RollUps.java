@@ -43,7 +43,7 @@ final class RollUps {
   private boolean oneHour(Tx tx, Instant before) {
     var sql = tx.attach(HistorySql.class);
     var done = sql.done();
-    var first = done == null ? sql.firstResult() : done;
+    var first = done == null ? sql.firstResult(Instant.EPOCH) : done;
     if (first == null) {
       return false;
     }
@@ -53,26 +53,36 @@ final class RollUps {
     }
     partitions.ensureMonth(hour);
     var next = hour.plus(1, ChronoUnit.HOURS);
-    var rolling = new Rolling(sql, hour);
+    var rolling = new Rolling(hour);
     sql.raw(hour, next, rolling::take);
-    rolling.finish();
+    var rows = rolling.rows();
+    if (rows.isEmpty()) {
+      next = later(next, sql.firstResult(next), before);
+    }
+    sql.roll(rows);
     sql.doneUpTo(next);
     return true;
   }
 
-  /** Takes rows check by check and writes each when the next one begins. */
+  /** After an hour without a try: the hour of the next one, if that is over already. */
+  private static Instant later(Instant next, @Nullable Instant result, Instant before) {
+    if (result == null || result.isAfter(before)) {
+      return next.isAfter(before) ? next : before;
+    }
+    return result.truncatedTo(ChronoUnit.HOURS);
+  }
+
+  /** Takes tries check by check and sums up each when the next one begins. */
   private static final class Rolling {
-    private final HistorySql sql;
     private final Instant hour;
     private long check = -1;
     private int[] verdicts = new int[4];
     private Sketch took = new Sketch();
     private long[] phaseUs = new long[PHASES];
     private int[] phaseN = new int[PHASES];
-    private final List<Runnable> rows = new ArrayList<>();
+    private final List<HistorySql.Roll> rows = new ArrayList<>();
 
-    Rolling(HistorySql sql, Instant hour) {
-      this.sql = sql;
+    Rolling(Instant hour) {
       this.hour = hour;
     }
 
@@ -93,10 +103,9 @@ final class RollUps {
       phase(4, row.transferUs());
     }
 
-    /** Only after the last row was read: the reading statement is still open before. */
-    void finish() {
+    List<HistorySql.Roll> rows() {
       close();
-      rows.forEach(Runnable::run);
+      return rows;
     }
 
     private void phase(int place, @Nullable Integer micros) {
@@ -110,12 +119,17 @@ final class RollUps {
       if (Arrays.stream(verdicts).sum() == 0) {
         return;
       }
-      long id = check;
-      var counts = verdicts;
-      var bytes = took.bytes();
-      var us = LongStream.of(phaseUs).boxed().toList();
-      var n = IntStream.of(phaseN).boxed().toList();
-      rows.add(() -> sql.roll(id, hour, counts[0], counts[1], counts[2], counts[3], bytes, us, n));
+      rows.add(
+          new HistorySql.Roll(
+              check,
+              hour,
+              verdicts[0],
+              verdicts[1],
+              verdicts[2],
+              verdicts[3],
+              took.bytes(),
+              LongStream.of(phaseUs).boxed().toArray(Long[]::new),
+              IntStream.of(phaseN).boxed().toArray(Integer[]::new)));
       verdicts = new int[4];
       took = new Sketch();
       phaseUs = new long[PHASES];
