@@ -28,7 +28,7 @@ public final class Past {
   /** How rarely everything is looked at so long ago; the last day is drawn minute by minute. */
   static final Duration OLD = Duration.ofHours(24);
 
-  static final Duration RECENT = Duration.ofMinutes(15);
+  static final Duration RECENT = Duration.ofMinutes(30);
   static final Duration NEW = Duration.ofMinutes(1);
   static final Duration RECENT_FOR = Duration.ofHours(26);
   static final Duration NEW_FOR = Duration.ofMinutes(10);
@@ -150,7 +150,7 @@ public final class Past {
       add(moments, days, at(ago, time), () -> outages.noise(noise));
     }
     for (var part : Company.PARTS) {
-      int rhythm = part.tier() == 1 ? 6 : part.tier() == 2 ? 11 : 24;
+      int rhythm = part.tier() == 1 ? 8 : part.tier() == 2 ? 16 : 30;
       for (int ago = days - 1 - random.nextInt(rhythm);
           ago > 0;
           ago -= 1 + random.nextInt(2 * rhythm)) {
