@@ -18,6 +18,7 @@ public interface MaintenanceSql {
   record WindowRow(
       long id,
       String title,
+      String publicText,
       String scope,
       long targetId,
       String target,
@@ -36,6 +37,7 @@ public interface MaintenanceSql {
       return new Window(
           id(),
           title(),
+          publicText(),
           scope(),
           targetId(),
           target(),
@@ -55,7 +57,7 @@ public interface MaintenanceSql {
 
   String WINDOW =
       """
-      select w.id, w.title,
+      select w.id, w.title, w.public_text,
              case when w.check_id is not null then 'check'
                   when w.service_id is not null then 'service' else 'team' end as scope,
              coalesce(w.check_id, w.service_id, w.team_id) as target_id,
@@ -123,6 +125,7 @@ public interface MaintenanceSql {
 
   record Fields(
       String title,
+      String publicText,
       @Nullable Long checkId,
       @Nullable Long serviceId,
       @Nullable Long teamId,
@@ -137,11 +140,12 @@ public interface MaintenanceSql {
 
   @SqlQuery(
       """
-      insert into maintenance_window (title, check_id, service_id, team_id, starts, zone, lasts_s,
-                                      rrule, active_until, next_at, created_by, created_at,
+      insert into maintenance_window (title, public_text, check_id, service_id, team_id, starts, zone,
+                                      lasts_s, rrule, active_until, next_at, created_by, created_at,
                                       updated_at)
-      values (:title, :checkId, :serviceId, :teamId, :starts, :zone, :lastsS, :rrule, :activeUntil,
-              :nextAt, :by, :now, :now)
+      values (:title, :publicText, :checkId, :serviceId, :teamId, :starts, :zone,
+              :lastsS, :rrule, :activeUntil, :nextAt, :by, :now,
+              :now)
       returning id
       """)
   long insert(@BindMethods Fields fields);
@@ -149,7 +153,8 @@ public interface MaintenanceSql {
   @SqlUpdate(
       """
       update maintenance_window
-         set title = :title, check_id = :checkId, service_id = :serviceId, team_id = :teamId,
+         set title = :title, public_text = :publicText,
+             check_id = :checkId, service_id = :serviceId, team_id = :teamId,
              starts = :starts, zone = :zone, lasts_s = :lastsS, rrule = :rrule,
              active_until = :activeUntil, next_at = :nextAt, ended_by = null, updated_at = :now,
              version = version + 1

@@ -78,6 +78,7 @@ public final class MaintenanceWeb {
     var draft =
         new WindowDraft(
             "",
+            "",
             scope != null && WindowDraft.SCOPES.contains(scope) ? scope : "service",
             Scrutiny.tidy(ctx.queryParam("target")),
             start.plusHours(1).toString(),
@@ -186,7 +187,7 @@ public final class MaintenanceWeb {
   }
 
   private static WindowDraft nothing() {
-    return new WindowDraft("", "service", "", "", "UTC", 60, "");
+    return new WindowDraft("", "", "service", "", "", "UTC", 60, "");
   }
 
   private void apiCreate(Context ctx) {
@@ -274,6 +275,7 @@ public final class MaintenanceWeb {
     scrutiny.holds(minutes.matches("\\d{1,6}"), "lasts_min", "A whole number of minutes.");
     return new WindowDraft(
         Scrutiny.tidy(ctx.formParam("title")),
+        Scrutiny.tidy(ctx.formParam("public_text")),
         Scrutiny.tidy(ctx.formParam("scope")),
         Scrutiny.tidy(ctx.formParam("target")),
         Scrutiny.tidy(ctx.formParam("starts")),

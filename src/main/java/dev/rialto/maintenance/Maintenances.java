@@ -260,6 +260,7 @@ public final class Maintenances {
     var covering = plan.covering(now);
     return new MaintenanceSql.Fields(
         draft.title(),
+        draft.publicText(),
         target.checkId(),
         target.serviceId(),
         target.teamId(),

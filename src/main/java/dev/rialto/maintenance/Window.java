@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Planned work on one check, one service, or all that a team owns.
  *
+ * @param title what is done, in the words of those inside
+ * @param publicText the sentence that customers read of it; empty: they see its times alone
  * @param scope check, service or team
  * @param target what a person knows it by
  * @param targetPath its page
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Window(
     long id,
     String title,
+    String publicText,
     String scope,
     long targetId,
     String target,

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Planned work as somebody typed it. Pure.
  *
+ * @param publicText what customers read of it; empty: nothing but its times
  * @param target the number of the check, or the short name of the service or team
  */
 public record WindowDraft(
     String title,
+    String publicText,
     String scope,
     String target,
     String starts,
@@ -23,11 +25,13 @@ public record WindowDraft(
     int lastsMinutes,
     String rrule) {
   public static final List<String> SCOPES = List.of("service", "check", "team");
+  public static final int LONGEST_PUBLIC = 300;
   static final int LONGEST_MINUTES = 31 * 24 * 60;
 
   static WindowDraft of(Window window, String target) {
     return new WindowDraft(
         window.title(),
+        window.publicText(),
         window.scope(),
         target,
         window.starts().toString(),
@@ -39,6 +43,7 @@ public record WindowDraft(
   void check(Scrutiny scrutiny) {
     scrutiny
         .line("title", title, 200)
+        .optionalLine("public_text", publicText, LONGEST_PUBLIC)
         .holds(SCOPES.contains(scope), "scope", "One of " + String.join(", ", SCOPES) + ".")
         .line("target", target, 200)
         .holds(startsAt() != null, "starts", "A local date and time, such as 2026-11-24T22:00.")

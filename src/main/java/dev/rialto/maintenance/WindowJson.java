@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record WindowJson(
     long id,
     String title,
+    String publicText,
     String scope,
     String target,
     String targetPath,
@@ -27,12 +28,22 @@ record WindowJson(
     String createdBy,
     int version) {
   private static final Set<String> FIELDS =
-      Set.of("title", "scope", "target", "starts", "zone", "lasts_min", "rrule", "version");
+      Set.of(
+          "title",
+          "public_text",
+          "scope",
+          "target",
+          "starts",
+          "zone",
+          "lasts_min",
+          "rrule",
+          "version");
 
   static WindowJson of(Window window, Instant now) {
     return new WindowJson(
         window.id(),
         window.title(),
+        window.publicText(),
         window.scope(),
         window.target(),
         window.targetPath(),
@@ -53,6 +64,7 @@ record WindowJson(
     var fields = new Fields(body, scrutiny, FIELDS);
     return new WindowDraft(
         fields.text("title", base.title()),
+        fields.text("public_text", base.publicText()),
         fields.text("scope", base.scope()),
         fields.text("target", base.target()),
         fields.text("starts", base.starts()),

@@ -35,18 +35,21 @@ public record Overview(
     return incidents.stream().filter(incident -> !incident.isOpen()).toList();
   }
 
-  /** As bad as the worst component, or as an incident that hits none of them. */
+  /**
+   * As bad as the worst component, or as an incident that hits none of them; where nothing is shown
+   * nobody can say that it works.
+   */
   public Condition condition() {
-    var worst = components.stream().map(Shown::condition).reduce(Condition.WORKS, Condition::worse);
+    var best = components.isEmpty() ? Condition.UNKNOWN : Condition.WORKS;
+    var worst = components.stream().map(Shown::condition).reduce(best, Condition::worse);
     return worst.worse(Condition.of(null, open(), false));
   }
 
   /** The answer to “is it them?”, in one sentence. */
   public String headline() {
     var worst = condition();
-    if (worst == Condition.WORKS) {
-      return components.isEmpty() ? "Nothing is shown here yet" : "Everything works";
-    }
+    if (worst == Condition.WORKS) return "Everything works";
+    if (components.isEmpty() && open().isEmpty()) return "Nothing is shown here yet";
     var hit =
         components.stream()
             .filter(shown -> shown.condition() == worst)

@@ -185,13 +185,14 @@ final class Overviews {
       if (hit.isEmpty()) continue;
       var ids = hit.stream().map(Component::id).toList();
       var names = hit.stream().map(Component::name).toList();
+      var words = window.publicText();
       var until = window.activeUntil();
       if (until != null) {
-        works.add(new Work(ids, names, until.minus(window.lasts()), until, true));
+        works.add(new Work(ids, names, words, until.minus(window.lasts()), until, true));
       }
       window.coming(now, 1).stream()
           .filter(next -> next.from().isBefore(now.plus(WORK_AHEAD)))
-          .forEach(next -> works.add(new Work(ids, names, next.from(), next.to(), false)));
+          .forEach(next -> works.add(new Work(ids, names, words, next.from(), next.to(), false)));
     }
     works.sort(java.util.Comparator.comparing(Work::from));
     return List.copyOf(works);

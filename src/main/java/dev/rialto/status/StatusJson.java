@@ -39,7 +39,13 @@ final class StatusJson {
 
   record Update(Instant at, String state, String text) {}
 
-  record Planned(List<Long> components, String title, Instant from, Instant to, boolean running) {}
+  record Planned(
+      List<Long> components,
+      String title,
+      String text,
+      Instant from,
+      Instant to,
+      boolean running) {}
 
   record Settings(boolean open, String title, String intro, int version) {}
 
@@ -98,7 +104,10 @@ final class StatusJson {
         overview.components().stream().map(StatusJson::of).toList(),
         overview.incidents().stream().map(StatusJson::of).toList(),
         overview.works().stream()
-            .map(w -> new Planned(w.componentIds(), w.title(), w.from(), w.to(), w.running()))
+            .map(
+                w ->
+                    new Planned(
+                        w.componentIds(), w.title(), w.text(), w.from(), w.to(), w.running()))
             .toList());
   }
 

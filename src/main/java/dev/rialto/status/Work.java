@@ -3,9 +3,18 @@ package dev.rialto.status;
 import java.time.Instant;
 import java.util.List;
 
-/** Planned work that customers may notice, running or to come. */
+/**
+ * Planned work that customers may notice, running or to come.
+ *
+ * @param text what was written for customers; empty: they see what it touches and when
+ */
 public record Work(
-    List<Long> componentIds, List<String> components, Instant from, Instant to, boolean running) {
+    List<Long> componentIds,
+    List<String> components,
+    String text,
+    Instant from,
+    Instant to,
+    boolean running) {
   public String title() {
     return String.join(", ", components);
   }

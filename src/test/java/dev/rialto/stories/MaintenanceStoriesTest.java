@@ -113,6 +113,7 @@ class MaintenanceStoriesTest {
   void its_reach_is_seen_before_it_is_kept() {
     var form = new HashMap<String, String>();
     form.put("title", "Upgrade");
+    form.put("public_text", "Paying takes a little longer.");
     form.put("scope", "team");
     form.put("target", "checkout");
     form.put("starts", "2026-11-18T22:00");
@@ -123,10 +124,13 @@ class MaintenanceStoriesTest {
     var seen = ada.post("/maintenance", form);
     assertThat(seen.body())
         .contains("It reaches 1 check of 1 service")
-        .contains("Customers can pay");
+        .contains("Customers can pay")
+        .contains("value=\"Paying takes a little longer.\"");
     assertThat(ada.get("/api/v1/maintenance").json().get("items")).isEmpty();
     form.put("confirmed", "yes");
     assertThat(ada.post("/maintenance", form).status()).isEqualTo(303);
+    assertThat(ada.get("/api/v1/maintenance").json().at("/items/0/public_text").asText())
+        .isEqualTo("Paying takes a little longer.");
     assertThat(ada.get("/checks/" + id + "/maintenance").body()).contains("Upgrade");
     assertThat(ada.get("/maintenance").body()).contains("1 window is planned");
   }

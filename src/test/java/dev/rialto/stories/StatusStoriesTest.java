@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -183,6 +184,34 @@ class StatusStoriesTest {
     assertThat(seen()).contains("“Pay” is being worked on, as planned", "Running");
     house.fastForward(Duration.ofMinutes(60));
     assertThat(seen()).contains("Everything works").doesNotContain("Running");
+  }
+
+  @Test
+  void what_was_written_for_customers_of_planned_work_is_all_they_read_of_it() {
+    opens("Status");
+    publishes("Pay");
+    var draft = new HashMap<String, Object>();
+    draft.put("title", "PostgreSQL 18 on pg-main");
+    draft.put("public_text", "Receipts come an hour later <tonight>.");
+    draft.put("scope", "service");
+    draft.put("target", "pg-main");
+    draft.put("starts", "2026-11-17T14:30");
+    draft.put("zone", "UTC");
+    draft.put("lasts_min", 60);
+    var window = ada.postJson("/api/v1/maintenance", draft);
+    made(window);
+    assertThat(seen())
+        .contains("Receipts come an hour later &lt;tonight&gt;.", ">Pay<")
+        .doesNotContain("PostgreSQL", "pg-main");
+    assertThat(house.visitor().get("/api/v1/status").json().at("/planned/0/text").asText())
+        .isEqualTo("Receipts come an hour later <tonight>.");
+
+    var path = "/api/v1/maintenance/" + window.json().get("id").asLong();
+    assertThat(ada.patchJson(path, Map.of("public_text", "x".repeat(301), "version", 1)).status())
+        .isEqualTo(422);
+    assertThat(ada.patchJson(path, Map.of("public_text", "", "version", 1)).status())
+        .isEqualTo(200);
+    assertThat(seen()).doesNotContain("Receipts").contains("in 29 min");
   }
 
   @Test
