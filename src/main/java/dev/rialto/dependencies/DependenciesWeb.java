@@ -32,6 +32,7 @@ public final class DependenciesWeb {
   private final States states;
   private final Database db;
   private final Pages pages;
+  private final GraphWeb graph;
 
   public DependenciesWeb(
       Dependencies dependencies,
@@ -47,10 +48,11 @@ public final class DependenciesWeb {
     this.states = states;
     this.db = db;
     this.pages = doors.pages();
+    this.graph = new GraphWeb(surroundings, services, states, db, pages);
   }
 
   public void open(Doors doors) {
-    doors.get("/services/graph", Access.VIEWER, this::graph);
+    doors.get("/services/graph", Access.VIEWER, graph::show);
     doors.get("/services/{slug}/dependencies", Access.VIEWER, this::ofService);
     doors.get("/capabilities/{slug}/dependencies", Access.VIEWER, this::ofCapability);
     doors.get("/services/{slug}/needs", Access.MEMBER, this::needs);
@@ -60,32 +62,6 @@ public final class DependenciesWeb {
     doors.get("/api/v1/services/{slug}/dependencies", Access.VIEWER, this::apiRead);
     doors.put("/api/v1/services/{slug}/dependencies/{needed}", Access.MEMBER, this::apiPut);
     doors.delete("/api/v1/services/{slug}/dependencies/{needed}", Access.MEMBER, this::apiDelete);
-  }
-
-  private void graph(Context ctx) {
-    var typed = Scrutiny.tidy(ctx.queryParam("service"));
-    var steps = Scrutiny.tidy(ctx.queryParam("steps"));
-    if (typed.length() > LONGEST_NAME || typed.indexOf('\0') >= 0 || !steps.matches("[1-3]?")) {
-      throw Problem.badRequest("service is a name, steps a number from 1 to 3.");
-    }
-    int far = steps.isEmpty() ? 1 : Integer.parseInt(steps);
-    if (typed.isEmpty()) {
-      pages.show(ctx, new GraphPage(drawn(surroundings.everything(), 0), null, "", null, far));
-      return;
-    }
-    var service = called(typed);
-    if (service.isEmpty()) {
-      ctx.status(404);
-      var none = drawn(new Surroundings.Part(List.of(), List.of(), true), 0);
-      pages.show(
-          ctx,
-          new GraphPage(
-              none, null, typed, "Its name, its short name or another name it is known by.", far));
-      return;
-    }
-    var found = service.get();
-    var graph = drawn(surroundings.around(found.id(), far), found.id());
-    pages.show(ctx, new GraphPage(graph, found, found.name(), null, far));
   }
 
   private Graph drawn(Surroundings.Part part, long self) {

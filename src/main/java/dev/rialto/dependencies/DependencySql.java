@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** Every statement about dependencies. */
 interface DependencySql {
@@ -94,6 +95,68 @@ interface DependencySql {
        limit :limit
       """)
   List<Long> connected(int limit);
+
+  /** What a team owns, what belongs to a capability, or to both. */
+  @SqlQuery(
+      """
+      select s.id
+        from service_view s
+             left join team_view t on t.id = s.owner_team_id
+       where (cast(:team as text) is null or t.slug = :team)
+         and (cast(:capability as text) is null or s.capability_slug = :capability)
+       order by s.tier, s.name
+       limit :limit
+      """)
+  List<Long> of(@Nullable String team, @Nullable String capability, int limit);
+
+  /** Who has to do with most others, first; {@code connected} counts all of them. */
+  @SqlQuery(
+      """
+      select s.id, s.slug, s.name, t.name as owner, n.needs, n.needed_by,
+             count(*) over () as connected
+        from (select id, sum(needs) as needs, sum(needed_by) as needed_by
+                from (select service_id as id, count(*) as needs, 0 as needed_by
+                        from dependency
+                       group by service_id
+                      union all
+                      select needs_service_id, 0, count(*)
+                        from dependency
+                       group by needs_service_id) as ends
+               group by id) as n
+             join service_view s on s.id = n.id
+             left join team_view t on t.id = s.owner_team_id
+       where (cast(:team as text) is null or t.slug = :team)
+         and (cast(:capability as text) is null or s.capability_slug = :capability)
+       order by n.needs + n.needed_by desc, n.needed_by desc, lower(s.name), s.id
+       limit :limit offset :offset
+      """)
+  List<Hubs.Hub> hubs(@Nullable String team, @Nullable String capability, int limit, int offset);
+
+  @SqlQuery(
+      """
+      select t.slug, t.name
+        from team_view t
+       where exists (select from service_view s where s.owner_team_id = t.id)
+       order by lower(t.name)
+       limit :limit
+      """)
+  List<GraphPage.Choice> owners(int limit);
+
+  @SqlQuery("select slug, name from team_view where slug = :slug")
+  Optional<GraphPage.Choice> team(String slug);
+
+  @SqlQuery(
+      """
+      select c.slug, c.name
+        from capability_view c
+       where exists (select from service_view s where s.capability_id = c.id)
+       order by lower(c.name)
+       limit :limit
+      """)
+  List<GraphPage.Choice> capabilities(int limit);
+
+  @SqlQuery("select slug, name from capability_view where slug = :slug")
+  Optional<GraphPage.Choice> capability(String slug);
 
   record Node(long id, String slug, String name) {}
 

@@ -30,7 +30,14 @@ public record Graph(Layout layout, Surroundings.Part part, long self, Map<Long, 
   }
 
   /** One need in words. */
-  public record Sentence(String fromSlug, String from, boolean hard, String toSlug, String to) {}
+  public record Sentence(
+      String fromSlug,
+      String from,
+      String fromState,
+      boolean hard,
+      String toSlug,
+      String to,
+      String toState) {}
 
   public List<Sentence> sentences() {
     Map<Long, DependencySql.Node> nodes = new HashMap<>();
@@ -41,7 +48,14 @@ public record Graph(Layout layout, Surroundings.Part part, long self, Map<Long, 
             edge -> {
               var from = Objects.requireNonNull(nodes.get(edge.from()));
               var to = Objects.requireNonNull(nodes.get(edge.to()));
-              return new Sentence(from.slug(), from.name(), edge.isHard(), to.slug(), to.name());
+              return new Sentence(
+                  from.slug(),
+                  from.name(),
+                  states.getOrDefault(from.id(), "unknown"),
+                  edge.isHard(),
+                  to.slug(),
+                  to.name(),
+                  states.getOrDefault(to.id(), "unknown"));
             })
         .sorted(
             java.util.Comparator.comparing(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses what of the graph is drawn: as much as can be read at a glance, and says if more is
@@ -23,7 +24,15 @@ public final class Surroundings {
   }
 
   /** What of the graph is drawn, and whether that is all that was asked for. */
-  public record Part(List<DependencySql.Node> nodes, List<Edge> edges, boolean whole) {}
+  public record Part(List<DependencySql.Node> nodes, List<Edge> edges, boolean whole) {
+    /** Nothing is drawn of what is there. */
+    boolean isTooMuch() {
+      return nodes.isEmpty() && !whole;
+    }
+  }
+
+  static final Part NONE = new Part(List.of(), List.of(), true);
+  private static final Part TOO_MUCH = new Part(List.of(), List.of(), false);
 
   /** Who needs it and what it needs, so many steps away; both ways outwards, not to siblings. */
   Part around(long serviceId, int steps) {
@@ -49,15 +58,44 @@ public final class Surroundings {
         });
   }
 
-  /** Everything that has to do with something else; empty and not whole when that is too much. */
-  Part everything() {
+  /** What belongs to a team, to a capability or to both, with what it needs; or everything. */
+  Part of(@Nullable String team, @Nullable String capability) {
+    if (team == null && capability == null) return everything();
+    return db.read(
+        tx -> {
+          var sql = tx.attach(DependencySql.class);
+          var own = sql.of(team, capability, MOST_NODES + 1);
+          if (own.size() > MOST_NODES) return TOO_MUCH;
+          var all = new LinkedHashSet<>(own);
+          boolean whole = walk(sql, all, Set.copyOf(own), 1, true);
+          return linked(part(sql, all, whole));
+        });
+  }
+
+  /** The most connected as far as they have to do with one another. */
+  Part among(List<Hubs.Hub> hubs) {
+    return db.read(
+        tx -> {
+          var ids = new LinkedHashSet<>(hubs.stream().map(Hubs.Hub::id).toList());
+          return linked(part(tx.attach(DependencySql.class), ids, false));
+        });
+  }
+
+  /** Without those that no line leads to: alone in a graph, a box says nothing. */
+  private static Part linked(Part part) {
+    var ends = new LinkedHashSet<Long>();
+    part.edges().forEach(edge -> ends.addAll(List.of(edge.from(), edge.to())));
+    var nodes = part.nodes().stream().filter(node -> ends.contains(node.id())).toList();
+    return new Part(nodes, part.edges(), part.whole());
+  }
+
+  /** Everything that has to do with something else. */
+  private Part everything() {
     return db.read(
         tx -> {
           var sql = tx.attach(DependencySql.class);
           var all = sql.connected(MOST_NODES + 1);
-          return all.size() > MOST_NODES
-              ? new Part(List.of(), List.of(), false)
-              : part(sql, new LinkedHashSet<>(all), true);
+          return all.size() > MOST_NODES ? TOO_MUCH : part(sql, new LinkedHashSet<>(all), true);
         });
   }
 
