@@ -92,7 +92,7 @@
   const minute = () => {
     clock.textContent = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: clock.dataset.clock }).format(new Date());
     document.querySelectorAll(".wall em time").forEach((each) => {
-      each.nextElementSibling.textContent = ", " + lasts(Date.parse(each.dateTime));
+      each.parentElement.nextElementSibling.textContent = ", " + lasts(Date.parse(each.dateTime));
     });
   };
 

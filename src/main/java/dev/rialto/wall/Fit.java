@@ -16,6 +16,9 @@ record Fit(int large, int largeCols, int largeRows, int cols, int rows, int shar
 
   private static final int SIDE_BY_SIDE = 3;
 
+  /** So many small ones need the room that letters want, however much is wrong. */
+  private static final int CROWD = 200;
+
   /** As much as a row of quiet tiles takes when there is room, in tenths of the height. */
   private static final double ROW = 1.5;
 
@@ -25,7 +28,7 @@ record Fit(int large, int largeCols, int largeRows, int cols, int rows, int shar
   enum Detail {
     FULL(11, 4.6, 1.0),
     BRIEF(10, 3.1, .8),
-    NAME(9, 1.9, 0);
+    NAME(11, 1.9, 0);
 
     private final double wide;
     private final double high;
@@ -56,7 +59,10 @@ record Fit(int large, int largeCols, int largeRows, int cols, int rows, int shar
     int small = all - large;
     int quiet = quietShare(large, small, screen);
     int share = large == 0 ? 0 : ALL - quiet;
-    var above = grid(large, screen.wide, screen.high * share / ALL, 12, 5);
+    var above =
+        screen.wide > screen.high && large <= SIDE_BY_SIDE
+            ? new Grid(Math.max(large, 1), 1, 0)
+            : grid(large, screen.wide, screen.high * share / ALL, 12, 5);
     var height = screen.high * (ALL - share) / ALL;
     for (var detail : Detail.values()) {
       var below =
@@ -81,7 +87,7 @@ record Fit(int large, int largeCols, int largeRows, int cols, int rows, int shar
     if (large == 0) return ALL;
     if (small == 0) return 0;
     int rows = (small + screen.row() - 1) / screen.row();
-    int most = large <= SIDE_BY_SIDE ? 6 : large <= 2 * SIDE_BY_SIDE ? 5 : 4;
+    int most = small > CROWD || large <= SIDE_BY_SIDE ? 6 : large <= 2 * SIDE_BY_SIDE ? 5 : 4;
     return (int) Math.min(most, Math.ceil(rows * ROW));
   }
 

@@ -47,7 +47,7 @@ class FitTest {
       for (int troubled = 1; troubled <= Math.min(12, all - 1); troubled++) {
         var fit = Fit.of(troubled, all, Screen.LYING);
         double large =
-            Math.min(140.0 / fit.largeCols() / 21, 7.0 * fit.share() / fit.largeRows() / 9.5);
+            Math.min(140.0 / fit.largeCols() / 21, 7.0 * fit.share() / fit.largeRows() / 10.5);
         double small =
             Math.min(
                 140.0 / fit.cols() / wide(fit.detail()),
@@ -94,7 +94,7 @@ class FitTest {
     return switch (detail) {
       case FULL -> 11;
       case BRIEF -> 10;
-      case NAME -> 9;
+      case NAME -> 11;
     };
   }
 
