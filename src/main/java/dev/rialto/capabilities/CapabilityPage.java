@@ -31,7 +31,7 @@ public record CapabilityPage(
                   .filter(field -> !BOOKKEEPING.contains(field))
                   .map(field -> field.replace('_', ' '))
                   .collect(Collectors.joining(", "));
-      default -> entry.kind().replace('.', ' ').replace('_', ' ');
+      default -> entry.said();
     };
   }
 }

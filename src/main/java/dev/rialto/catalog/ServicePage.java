@@ -60,7 +60,7 @@ public record ServicePage(
           "said that it needs " + needed(entry.afterTree());
       case "service.dependency_removed" ->
           "said that it no longer needs " + needed(entry.beforeTree());
-      default -> entry.kind().replace('.', ' ').replace('_', ' ');
+      default -> entry.said();
     };
   }
 

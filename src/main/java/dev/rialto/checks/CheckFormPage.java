@@ -6,6 +6,7 @@ import dev.rialto.probes.DnsProbe;
 import dev.rialto.probes.Expectation;
 import dev.rialto.probes.Is;
 import dev.rialto.probes.Outcome;
+import dev.rialto.probes.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,6 +78,16 @@ public record CheckFormPage(
 
   public List<String> types() {
     return What.TYPES;
+  }
+
+  /** What came of one expectation, in a word beside its colour. */
+  public static String holds(Verdict verdict) {
+    return switch (verdict) {
+      case UP -> "holds";
+      case DEGRADED -> "degraded";
+      case DOWN -> "fails";
+      case UNKNOWN -> "unknown";
+    };
   }
 
   public static String said(String type) {

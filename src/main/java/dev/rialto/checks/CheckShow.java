@@ -22,12 +22,12 @@ public final class CheckShow {
     return switch (state) {
       case UP ->
           name
-              + (beats ? " reports in time" : " answers")
+              + (beats ? ": reports in time" : ": answers")
               + (month.ratio().isPresent() ? ", " + month.said() + " in 30 days" : "");
-      case DEGRADED -> name + " answers, but not as it should";
+      case DEGRADED -> name + ": answers, but not as it should";
       case DOWN ->
           name
-              + (beats ? " has not reported since " : " does not answer since ")
+              + (beats ? ": has not reported since " : ": does not answer since ")
               + Show.when(since, now, zone);
       case UNKNOWN -> "Nobody knows how " + name + " is";
       case MAINTENANCE -> name + " is being worked on";
@@ -36,6 +36,8 @@ public final class CheckShow {
 
   public static String every(Duration interval) {
     long seconds = interval.toSeconds();
+    if (seconds == 60) return "every minute";
+    if (seconds == 3_600) return "every hour";
     return "every "
         + (seconds % 3_600 == 0
             ? Show.plural(seconds / 3_600, "hour", "hours")

@@ -17,7 +17,11 @@ public record HomeHead(Needs needs, Tally tally, OnCall.@Nullable Turn turn, Ins
   /** How many services there are, how many are well, and whether the reader is on call. */
   public String summary(ZoneId zone) {
     if (tally.services() == 0) return "no service is in the catalog yet";
-    var services = Show.plural(tally.services(), "service", "services") + ", " + tally.up() + " up";
+    var services =
+        Show.plural(tally.services(), "service", "services")
+            + ", "
+            + Show.count(tally.up())
+            + " up";
     if (turn == null) return services;
     return "%s · you are on call for %s until %s"
         .formatted(services, turn.schedule().teamName(), Show.when(turn.shift().to(), now, zone));

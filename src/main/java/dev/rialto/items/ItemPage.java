@@ -75,4 +75,13 @@ public record ItemPage(
     }
     return said.toString();
   }
+
+  /** Why it is there, in words. */
+  public static String because(String origin) {
+    return switch (origin) {
+      case "manual" -> "Written by hand";
+      case "incident" -> "An incident made it";
+      default -> origin.replace('_', ' ');
+    };
+  }
 }

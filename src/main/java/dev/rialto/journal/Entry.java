@@ -38,4 +38,17 @@ public record Entry(
         ? actor.substring(actor.indexOf(' ') + 1)
         : actor.replaceFirst(":", " ");
   }
+
+  /**
+   * What was done, where a page has no better words for it: “changed the board”. A deed that is
+   * more than a verb is said after what it was done to.
+   */
+  public String said() {
+    int dot = kind.lastIndexOf('.');
+    var thing = kind.substring(0, Math.max(dot, 0)).replace('.', ' ').replace('_', ' ');
+    var deed = kind.substring(dot + 1).replace('_', ' ');
+    return deed.matches("[a-z]+ed") && !thing.isEmpty()
+        ? deed + " the " + thing
+        : (thing + ": " + deed).replaceFirst("^: ", "");
+  }
 }

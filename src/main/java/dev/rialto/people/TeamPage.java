@@ -33,7 +33,7 @@ public record TeamPage(
       case "team.member_joined" -> "added " + name(entry.afterTree());
       case "team.member_changed" -> "changed the part of " + name(entry.afterTree());
       case "team.member_left" -> "took out " + name(entry.beforeTree());
-      default -> entry.kind().replace('.', ' ').replace('_', ' ');
+      default -> entry.said();
     };
   }
 

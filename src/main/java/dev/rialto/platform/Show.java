@@ -81,7 +81,12 @@ public final class Show {
   }
 
   public static String plural(long n, String one, String many) {
-    return n + " " + (n == 1 ? one : many);
+    return count(n) + " " + (n == 1 ? one : many);
+  }
+
+  /** A number of things, with its thousands apart: 1,000. */
+  public static String count(long n) {
+    return String.format(Locale.ENGLISH, "%,d", n);
   }
 
   private static String first(String word) {

@@ -125,7 +125,7 @@ public interface StaySql {
         from sprint_stay s
              join item_view i on i.id = s.item_id
        where s.sprint_id = :sprintId
-       order by s.from_at, i.key
+       order by s.from_at, length(i.key), i.key
        limit 2000
       """)
   List<Stay> stays(long sprintId);

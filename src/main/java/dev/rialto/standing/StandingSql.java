@@ -114,14 +114,26 @@ interface StandingSql {
   void planEachAnew();
 
   /**
-   * By capability, inside it worst first: only services of the capabilities that will be seen are
-   * put in order. Here and below the few are chosen by their numbers before their words are put
-   * together, so that fifty thousand services are read narrowly.
+   * By capability, inside it worst first. Whatever is not well is chosen first, so that no
+   * capability hides its trouble behind the quiet services of another; what is left is filled with
+   * the quiet ones, and only those of the capabilities that will be seen are put in order. Here and
+   * below the few are chosen by their numbers before their words are put together, so that fifty
+   * thousand services are read narrowly.
    */
   @SqlQuery(
       STANDS
           + """
-          , capabilities as (
+          , troubled as (
+            select s.id
+              from stands n
+              join service_view s on s.id = n.service_id
+             where n.place is not null
+             order by
+          """
+          + WORST_FIRST
+          + """
+             limit :limit),
+            capabilities as (
             select capability_id,
                    sum(services) over (order by place, capability = '', lower(capability)) - services
                      as before
@@ -129,16 +141,20 @@ interface StandingSql {
                       from service_view s
                       left join stands n on n.service_id = s.id
                      group by s.capability_id, s.capability) c),
-            chosen as (
+            quiet as (
             select s.id
               from capabilities c
               join service_view s on coalesce(s.capability_id, 0) = coalesce(c.capability_id, 0)
               left join stands n on n.service_id = s.id
              where c.before < :limit
+               and s.id not in (select id from troubled)
              order by c.before,
           """
           + WORST_FIRST
-          + "limit :limit)\n"
+          + """
+             limit (select :limit - count(*) from troubled)),
+            chosen as (select id from troubled union all select id from quiet)
+          """
           + STANDING
           + "join chosen on chosen.id = s.id order by "
           + BY_CAPABILITY)

@@ -21,6 +21,7 @@ public record IncidentPeople(
     long readerId,
     boolean mayAct,
     Instant now) {
+  private static final int MOST_LEANING_SHOWN = 8;
 
   public List<Tenure> held() {
     return tenures.stream().filter(Tenure::isHeld).toList();
@@ -48,6 +49,15 @@ public record IncidentPeople(
 
   public boolean mayLeave(Tenure tenure) {
     return mayAct && tenure.role() != IncidentRole.COMMANDER && incident.closedAt() == null;
+  }
+
+  /** Those that fit beside the timeline; the others are one press away. */
+  public List<Belonging.Leaning> leaningFirst() {
+    return leaning.subList(0, Math.min(leaning.size(), MOST_LEANING_SHOWN));
+  }
+
+  public List<Belonging.Leaning> leaningMore() {
+    return leaning.subList(leaningFirst().size(), leaning.size());
   }
 
   public boolean isWorkedOn() {

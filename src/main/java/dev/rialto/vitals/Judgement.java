@@ -315,10 +315,13 @@ record Judgement(Limits limits) {
             .filter(n -> n.leftAt() == null && n.ago().compareTo(Limits.SEEN_WITHIN) > 0)
             .map(n -> n.name() + " for " + time(n.ago()))
             .toList();
+    // Whoever looks is one of them, also before its first sign of life was written down.
     long here =
+        Math.max(
+            1,
         it.seen().stream()
             .filter(n -> n.leftAt() == null && n.ago().compareTo(Limits.SEEN_WITHIN) <= 0)
-            .count();
+            .count());
     return new Reading(
         Vital.NODES,
         missed.isEmpty() ? Level.WELL : Level.WORSE,

@@ -1,7 +1,5 @@
 package dev.rialto.stories;
 
-import com.deque.html.axecore.args.AxeRunOptions;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -12,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -97,30 +94,15 @@ final class Browser implements AutoCloseable {
 
   /** What axe finds that hurts people: rule, and where. What axe itself sets off is not ours. */
   List<String> barriers() {
-    var only = new AxeRunOptions();
-    only.setResultTypes(List.of("violations"));
     int ours = complaints.size();
-    // Our pages have no frames, so axe need not open a second page to join what frames say.
-    var found = new AxeBuilder(page).setLegacyMode(true).options(only).analyze();
+    var found = Barriers.on(page);
     complaints.subList(ours, complaints.size()).clear();
-    return found.getViolations().stream()
-        .filter(v -> List.of("serious", "critical").contains(v.getImpact()))
-        .map(
-            v ->
-                v.getId()
-                    + " at "
-                    + v.getNodes().stream()
-                        .limit(4)
-                        .map(n -> String.valueOf(n.getTarget()) + " " + n.getHtml())
-                        .collect(Collectors.joining(" | ")))
-        .toList();
+    return found;
   }
 
   /** True when something sticks out to the side, so that a reader would have to scroll across. */
   boolean scrollsSideways() {
-    return (Boolean)
-        page.evaluate(
-            "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
+    return Barriers.scrollsSideways(page);
   }
 
   void picture(Path file) {

@@ -71,7 +71,7 @@ class ChecksStoriesTest {
     assertThat(alert.get("severity").asText()).isEqualTo("critical");
     assertThat(alert.at("/labels/rialto_check").asText()).isEqualTo(String.valueOf(id));
     assertThat(ada.get("/checks/" + id).body())
-        .contains("Customers can pay does not answer since")
+        .contains("Customers can pay: does not answer since")
         .contains("503")
         .contains("Out of books");
     house.fastForward(ofMinutes(10));

@@ -51,6 +51,19 @@ final class Company {
         "/services?q=nothing",
         "/services/wide",
         "/services/checkout",
+        "/services/graph?service=payments&steps=2",
+        "/services/graph?service=nobody",
+        "/services/graph?team=catalogue",
+        "/services/graph?capability=customers-can-pay",
+        "/imports/2",
+        "/checks/5",
+        "/checks/6",
+        "/checks/7",
+        "/checks/8",
+        "/checks/new?type=dns",
+        "/checks/new?type=tcp",
+        "/checks/new?type=tls",
+        "/checks/new?type=heartbeat",
         "/deployments?q=nothing",
         "/deployments/3",
         "/ship?team=catalogue",
@@ -69,6 +82,8 @@ final class Company {
         "/incidents/new?alert=1",
         "/alerts/5",
         "/silences/new?alert=1",
+        "/maintenance?over=yes",
+        "/maintenance/new?scope=check&target=1",
         "/routing?labels=service%3Dpayments",
         "/board?services=payments,search",
         "/teams/catalogue/board",
@@ -76,6 +91,11 @@ final class Company {
         "/wall?capability=nothing",
         "/search?q=pay",
         "/search?q=nothing");
+  }
+
+  /** What is seen only after something was done. */
+  List<Looks.Deed> deeds() {
+    return CompanyDeeds.all();
   }
 
   /** What somebody sees who is not signed in. */

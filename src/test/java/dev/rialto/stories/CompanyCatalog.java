@@ -37,6 +37,19 @@ final class CompanyCatalog {
       spec: {type: team, profile: {displayName: Paper Crew}, children: []}
       """;
 
+  private static final String TORN =
+      """
+      apiVersion: backstage.io/v1alpha1
+      kind: Component
+      metadata: {name: printer}
+      spec: {type: service, owner: nobody-knows, dependsOn: ['component:ink']}
+      ---
+      apiVersion: backstage.io/v1alpha1
+      kind: Component
+      metadata:
+        name: [half, a, name
+      """;
+
   private final TestHouse house;
   private final Visitor ada;
 
@@ -103,6 +116,13 @@ final class CompanyCatalog {
             "application/yaml",
             DESCRIPTORS.getBytes(StandardCharsets.UTF_8));
     assertThat(sent.status()).as(sent.body()).isEqualTo(202);
+    var torn =
+        ada.send(
+            "POST",
+            "/api/v1/imports?source=torn.yaml",
+            "application/yaml",
+            TORN.getBytes(StandardCharsets.UTF_8));
+    assertThat(torn.status()).as(torn.body()).isEqualTo(202);
     house.settle();
   }
 

@@ -44,8 +44,18 @@ final class CompanyChecks {
                 "Europe/Rome",
                 "grace_s",
                 1800)));
-    plan("The new search index", "search", "2026-11-17T14:00", "");
-    plan("Every Tuesday: upgrades", "catalogue", "2026-11-24T22:00", "FREQ=WEEKLY;BYDAY=TU");
+    int port = house.base().getPort();
+    probe("The till’s door is open", Map.of("type", "tcp", "host", "127.0.0.1", "port", port));
+    probe(
+        "The till shows its certificate", Map.of("type", "tls", "host", "127.0.0.1", "port", port));
+    probe("The till’s name is known", Map.of("type", "dns", "name", "localhost", "record", "A"));
+    plan(
+        "pg-search: rebuild of the index",
+        "search",
+        "2026-11-17T14:00",
+        "",
+        "Searching may miss the newest books while we put them in order.");
+    plan("Every Tuesday: upgrades", "catalogue", "2026-11-24T22:00", "FREQ=WEEKLY;BYDAY=TU", "");
     house.fastForward(Duration.ofMinutes(4));
     past(1);
   }
@@ -73,18 +83,24 @@ final class CompanyChecks {
     made(draft);
   }
 
+  private void probe(String name, Map<String, Object> probe) {
+    made(Map.of("name", name, "service", "checkout", "interval_s", 60, "probe", probe));
+  }
+
   private void made(Map<String, Object> draft) {
     var made = ada.postJson("/api/v1/checks", draft);
     assertThat(made.status()).as(made.body()).isEqualTo(201);
   }
 
-  private void plan(String title, String service, String starts, String rrule) {
+  private void plan(String title, String service, String starts, String rrule, String publicText) {
     var made =
         ada.postJson(
             "/api/v1/maintenance",
             Map.of(
                 "title",
                 title,
+                "public_text",
+                publicText,
                 "scope",
                 "service",
                 "target",

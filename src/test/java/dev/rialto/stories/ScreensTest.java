@@ -2,52 +2,28 @@ package dev.rialto.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.ColorScheme;
 import io.javalin.http.HandlerType;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every screen behind every door, on a desk by day and on a phone by night: nothing serious for
- * axe, nothing that sticks out to the side, nothing that the content policy had to block. A new
- * page is walked by itself; one with a parameter needs an example in {@link Company}. With {@code
- * -Dscreens=DIR} each is also drawn to a file in all four views, to be looked at.
+ * Every screen behind every door, on a desk by day: see {@link Looks} for what must be right with
+ * it, and {@link PhoneScreensTest} for the same on a phone by night. A new page is walked by
+ * itself; one with a parameter needs an example in {@link Company}. With {@code -Dscreens=DIR} the
+ * two draw each screen in all four views, to be looked at.
  */
 @Tag("needs-chromium")
 class ScreensTest {
-  private static final int MOST_BYTES = 300 * 1024;
-
-  /** Axe judges colours, so each theme, and sizes, so each width: two views hold all of it. */
-  private static final List<String> JUDGED = List.of("desk-light", "phone-dark");
-
-  private static final List<String> DRAWN =
-      List.of("desk-light", "desk-dark", "phone-light", "phone-dark");
-
-  private static final @Nullable String DIRECTORY = System.getProperty("screens");
-
   @Test
   void every_screen_is_fit_to_be_seen() {
     try (var house = new TestHouse()) {
       var company = Company.settle(house);
-      var paths = screens(house, company.examples());
+      var paths = screens(house, company);
       assertThat(paths).hasSizeGreaterThan(20);
-      paths.addAll(company.corners());
-      var wrong = new ArrayList<String>();
-      for (var view : DIRECTORY == null ? JUDGED : DRAWN) {
-        try (var browser = browser(view)) {
-          company.enter(browser);
-          paths.forEach(path -> look(house, browser, view, path, wrong));
-        }
-        try (var stranger = browser(view)) {
-          company.doorways().forEach(path -> look(house, stranger, view, path, wrong));
-        }
-      }
-      assertThat(wrong).isEmpty();
+      assertThat(Looks.over(house, company, Looks.DESK, paths)).isEmpty();
     }
   }
 
@@ -56,9 +32,11 @@ class ScreensTest {
     try (var house = new TestHouse()) {
       var link = house.house.people.firstRun.link().orElseThrow();
       var wrong = new ArrayList<String>();
-      for (var view : DIRECTORY == null ? JUDGED : DRAWN) {
-        try (var browser = browser(view)) {
-          look(house, browser, view, link, "first-run", wrong);
+      for (var judged : List.of(Looks.DESK, Looks.PHONE)) {
+        for (var view : Looks.views(judged)) {
+          try (var looks = new Looks(house, view, wrong)) {
+            looks.at(link, "first-run");
+          }
         }
       }
       assertThat(wrong).isEmpty();
@@ -67,7 +45,7 @@ class ScreensTest {
 
   @Test
   void what_hurts_people_is_found() {
-    try (var browser = browser("desk-light")) {
+    try (var browser = Looks.browser(Looks.DESK)) {
       browser.page.setContent(
           "<html lang=en><title>Pale</title><main><h1>Pale</h1><input type=text>"
               + "<p style='color:#ddd;background:#fff'>hard to read</p></main></html>");
@@ -77,42 +55,10 @@ class ScreensTest {
     }
   }
 
-  private static Browser browser(String view) {
-    var theme = view.endsWith("dark") ? ColorScheme.DARK : ColorScheme.LIGHT;
-    return view.startsWith("desk") ? Browser.desk(theme) : Browser.phone(theme);
-  }
-
-  private static void look(
-      TestHouse house, Browser browser, String view, String path, List<String> wrong) {
-    look(house, browser, view, path, path.replaceAll("[^a-zA-Z0-9-]+", "_"), wrong);
-  }
-
-  private static void look(
-      TestHouse house, Browser browser, String view, String path, String name, List<String> wrong) {
-    browser.complaints.clear();
-    var answer = browser.page.navigate(house.base() + path);
-    browser.page.waitForFunction("() => !document.querySelector('.htmx-request')");
-    if (answer.status() >= 400 && answer.status() != 410) {
-      wrong.add(view + " " + path + " answered " + answer.status());
-    }
-    if (answer.body().length > MOST_BYTES) {
-      wrong.add(view + " " + path + " has " + answer.body().length + " bytes");
-    }
-    browser.complaints.forEach(c -> wrong.add(view + " " + path + " says: " + c));
-    if (JUDGED.contains(view)) {
-      browser.barriers().forEach(b -> wrong.add(view + " " + path + " axe: " + b));
-    }
-    if (browser.scrollsSideways()) {
-      wrong.add(view + " " + path + " scrolls sideways");
-    }
-    if (DIRECTORY != null) {
-      browser.picture(Path.of(DIRECTORY, view, name + ".png"));
-    }
-  }
-
-  /** Every HTML door of the house; parameters are filled from the examples. */
-  private static List<String> screens(TestHouse house, Map<String, String> examples) {
+  /** Every HTML door of the house, with parameters filled from the examples, and the corners. */
+  static List<String> screens(TestHouse house, Company company) {
     var paths = new ArrayList<String>();
+    var examples = company.examples();
     for (var door : house.house.doors.all()) {
       String path = door.path();
       if (!door.method().equals(HandlerType.GET)
@@ -120,11 +66,7 @@ class ScreensTest {
         continue;
       }
       if (path.contains("{") || path.contains("<")) {
-        String example = examples.get(path);
-        if (example == null) {
-          throw new AssertionError("A screen without an example in Company: " + path);
-        }
-        path = example;
+        path = example(examples, path);
       }
       if (!path.isEmpty()) {
         var answer = house.visitor().with("Cookie", examples.getOrDefault("cookie", "")).get(path);
@@ -133,6 +75,15 @@ class ScreensTest {
         }
       }
     }
+    paths.addAll(company.corners());
     return paths;
+  }
+
+  private static String example(Map<String, String> examples, String path) {
+    String example = examples.get(path);
+    if (example == null) {
+      throw new AssertionError("A screen without an example in Company: " + path);
+    }
+    return example;
   }
 }
