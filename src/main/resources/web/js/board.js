@@ -143,12 +143,6 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (document.querySelector("dialog[open]") || event.target.closest("input, textarea, select")) return;
-    if (event.key === "/" && document.querySelector("[data-filter]")) {
-      event.preventDefault();
-      const filter = document.querySelector("[data-filter]");
-      filter.focus();
-      return filter.select();
-    }
     const card = event.target.closest(".item");
     if (!card || event.target !== card) {
       if (!card && event.key.startsWith("Arrow") && event.target === document.body) {

@@ -79,6 +79,15 @@ interface AlertReadSql {
   List<AlertRow> page(
       @BindMethods AlertFilter filter, @Bind("limit") int limit, @Bind("offset") int offset);
 
+  /** The same for a file: handed out bit by bit, which needs a transaction. */
+  @FetchSize(1_000)
+  @SqlQuery(ROW + WHERE + ORDER)
+  void each(
+      @BindMethods AlertFilter filter,
+      @Bind("limit") int limit,
+      @Bind("offset") int offset,
+      Consumer<AlertRow> row);
+
   @SqlQuery(ROW + WHERE + " and a.id < :below order by a.id desc limit :limit")
   List<AlertRow> below(
       @BindMethods AlertFilter filter, @Bind("below") long below, @Bind("limit") int limit);

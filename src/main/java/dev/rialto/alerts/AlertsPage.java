@@ -35,8 +35,4 @@ public record AlertsPage(
   public String pageUrl(int number) {
     return filter.url("/alerts", "page", number == 1 ? null : String.valueOf(number));
   }
-
-  public String export(String kind) {
-    return filter.url("/alerts/export." + kind, "page", null);
-  }
 }

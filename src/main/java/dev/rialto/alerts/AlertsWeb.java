@@ -2,22 +2,22 @@ package dev.rialto.alerts;
 
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
-import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Listing;
 import dev.rialto.platform.Pages;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The doors to many alerts: the list, its exports, and the fragments that other pages show. */
 public final class AlertsWeb {
   static final int ROWS = 50;
   static final int MOST_COUNTED = 10_000;
-  static final int MOST_EXPORTED = 10_000;
   static final int ROWS_OF_A_FRAGMENT = 20;
   static final int LAST_PAGE = 2_000;
 
@@ -38,8 +38,7 @@ public final class AlertsWeb {
     doors.get("/alerts", Access.VIEWER, this::list);
     doors.get("/alerts/rows", Access.VIEWER, ctx -> pages.show(ctx, new AlertLines(listed(ctx))));
     doors.get("/alerts/open-fragment", Access.VIEWER, this::openFragment);
-    doors.get("/alerts/export.csv", Access.VIEWER, this::csv);
-    doors.get("/alerts/export.json", Access.VIEWER, this::json);
+    export().open(doors, "/alerts", Access.VIEWER);
     doors.get("/services/{slug}/alerts", Access.VIEWER, this::ofService);
     doors.get("/api/v1/alerts", Access.VIEWER, this::apiList);
   }
@@ -89,47 +88,29 @@ public final class AlertsWeb {
         });
   }
 
-  private void csv(Context ctx) {
-    var csv =
-        new Csv(
-            "id",
-            "state",
-            "severity",
-            "title",
-            "service",
-            "team",
-            "started_at",
-            "ended_at",
+  private Export<AlertJson> export() {
+    return Export.of("alerts", AlertJson.class, this::each)
+        .column("id", AlertJson::name)
+        .column("state", AlertJson::state)
+        .column("severity", AlertJson::severity)
+        .column("title", AlertJson::title)
+        .column("service", alert -> alert.service() == null ? null : alert.service().slug())
+        .column("team", alert -> alert.team() == null ? null : alert.team().slug())
+        .column("started_at", AlertJson::startedAt)
+        .column("ended_at", AlertJson::endedAt)
+        .column(
             "acknowledged_by",
-            "held",
-            "path");
-    for (var alert : exported(ctx)) {
-      var answer = alert.answer();
-      csv.row(
-          alert.name(),
-          alert.firing() ? "firing" : "resolved",
-          alert.severity().word(),
-          alert.title(),
-          alert.service() == null ? "" : alert.service().slug(),
-          alert.team() == null ? "" : alert.team().slug(),
-          alert.startedAt().toString(),
-          alert.endedAt() == null ? "" : alert.endedAt().toString(),
-          answer == null ? "" : answer.by(),
-          alert.held() ? "yes" : "no",
-          alert.path());
-    }
-    csv.answer(ctx, "alerts.csv");
+            alert -> alert.acknowledgement() == null ? null : alert.acknowledgement().by())
+        .column("held", alert -> alert.held() != null)
+        .column("path", alert -> "/alerts/" + alert.id());
   }
 
-  private void json(Context ctx) {
-    Listing.download(ctx, "alerts.json", exported(ctx).stream().map(AlertJson::of).toList());
-  }
-
-  private List<Alert> exported(Context ctx) {
+  private void each(Context ctx, int most, Consumer<AlertJson> row) {
     var filter = filter(ctx, AlertFilter.OPEN);
-    return db.read(tx -> tx.attach(AlertReadSql.class).page(filter, MOST_EXPORTED, 0)).stream()
-        .map(Alert::of)
-        .toList();
+    db.run(
+        tx ->
+            tx.attach(AlertReadSql.class)
+                .each(filter, most, 0, alert -> row.accept(AlertJson.of(Alert.of(alert)))));
   }
 
   private void apiList(Context ctx) {

@@ -4,6 +4,7 @@ import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Frame;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Listing;
@@ -41,6 +42,7 @@ public final class SilencesWeb {
     doors.get("/silences", Access.VIEWER, this::list);
     doors.get(
         "/silences/rows", Access.VIEWER, ctx -> pages.show(ctx, new SilenceLines(listed(ctx))));
+    export().open(doors, "/silences", Access.VIEWER);
     doors.get("/silences/new", Access.MEMBER, this::blank);
     doors.post("/silences", Access.MEMBER, this::create);
     doors.post("/silences/{id}/expiry", Access.MEMBER, this::expire);
@@ -60,7 +62,7 @@ public final class SilencesWeb {
   }
 
   private SilencesPage listed(Context ctx) {
-    boolean expired = "expired".equals(ctx.queryParam("state"));
+    boolean expired = expired(ctx);
     return db.read(
         tx ->
             new SilencesPage(
@@ -68,6 +70,28 @@ public final class SilencesWeb {
                 expired,
                 Caller.of(ctx).mayWrite(),
                 clock.instant()));
+  }
+
+  private static boolean expired(Context ctx) {
+    return "expired".equals(ctx.queryParam("state"));
+  }
+
+  private Export<SilenceJson> export() {
+    return Export.ofFew(
+            "silences",
+            SilenceJson.class,
+            (ctx, most) ->
+                db.read(tx -> silences.page(tx, !expired(ctx), expired(ctx), most, 0)).stream()
+                    .map(silence -> SilenceJson.of(silence, clock.instant()))
+                    .toList())
+        .column("id", SilenceJson::id)
+        .column("state", SilenceJson::state)
+        .column("matchers", silence -> silence.matchers().stream().map(Matcher::toString).toList())
+        .column("starts_at", SilenceJson::startsAt)
+        .column("ends_at", SilenceJson::endsAt)
+        .column("comment", SilenceJson::comment)
+        .column("created_by", SilenceJson::createdBy)
+        .column("created_at", SilenceJson::createdAt);
   }
 
   private void blank(Context ctx) {

@@ -9,6 +9,7 @@ import dev.rialto.platform.Access;
 import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Scrutiny;
@@ -46,10 +47,13 @@ public final class BoardWeb {
     doors.get(
         "/teams/{slug}/board/cards",
         Access.VIEWER,
-        ctx ->
-            doors
-                .pages()
-                .show(ctx, new BoardCards(boards.of(Caller.of(ctx), team(ctx), said(ctx, "q")))));
+        ctx -> doors.pages().show(ctx, new BoardCards(ofTeam(ctx))));
+    Export.ofFew("board", BoardLine.class, (ctx, most) -> BoardLine.of(ofServices(ctx).board()))
+        .open(doors, "/board", Access.VIEWER);
+    Export.ofFew("board", BoardLine.class, (ctx, most) -> BoardLine.of(ofTeam(ctx).board()))
+        .open(doors, "/teams/{slug}/board", Access.VIEWER);
+    Export.ofFew("backlog", BoardLine.class, (ctx, most) -> BoardLine.of(backlog(ctx).cards()))
+        .open(doors, "/teams/{slug}/backlog", Access.VIEWER);
     doors.get("/teams/{slug}/backlog", Access.VIEWER, ctx -> doors.pages().show(ctx, backlog(ctx)));
     doors.get(
         "/teams/{slug}/backlog/cards",
@@ -61,6 +65,10 @@ public final class BoardWeb {
 
   private BoardBody ofServices(Context ctx) {
     return boards.of(Caller.of(ctx), said(ctx, "services"), said(ctx, "q"));
+  }
+
+  private BoardBody ofTeam(Context ctx) {
+    return boards.of(Caller.of(ctx), team(ctx), said(ctx, "q"));
   }
 
   private BacklogPage backlog(Context ctx) {

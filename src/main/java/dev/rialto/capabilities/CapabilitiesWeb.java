@@ -9,6 +9,7 @@ import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Listing;
@@ -60,6 +61,8 @@ public final class CapabilitiesWeb {
         "/capabilities/new",
         Access.MEMBER,
         ctx -> form(ctx, CapabilityDraft.EMPTY, null, List.of(), null));
+    Export.ofFew("capabilities", CapabilityJson.class, this::all)
+        .open(doors, "/capabilities", Access.VIEWER);
     doors.post("/capabilities", Access.MEMBER, this::create);
     doors.get("/capabilities/{slug}", Access.VIEWER, this::page);
     doors.get("/capabilities/{slug}/edit", Access.MEMBER, this::edit);
@@ -90,6 +93,12 @@ public final class CapabilitiesWeb {
         ctx,
         new CapabilitiesPage(
             answer.items(), new Asked(ctx).text("q"), answer.next(), Caller.of(ctx).mayWrite()));
+  }
+
+  private List<CapabilityJson> all(Context ctx, int most) {
+    return capabilities.page(new Asked(ctx).text("q"), "", most).stream()
+        .map(CapabilityJson::of)
+        .toList();
   }
 
   private void page(Context ctx) {

@@ -3,7 +3,9 @@ package dev.rialto.changes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ public interface ChangeSql {
       """;
 
   /** Each kind brings its newest by an index of its own; only those few are sorted together. */
-  @SqlQuery(
+  String PAGE =
       "select * from (("
           + COMMIT
           + """
@@ -61,8 +63,15 @@ public interface ChangeSql {
              limit :offset + :limit)) both_kinds
             order by at desc, kind, id desc
             limit :limit offset :offset
-            """)
+            """;
+
+  @SqlQuery(PAGE)
   List<Change> page(@BindMethods ChangeFilter filter, int limit, int offset);
+
+  /** The same for a file: handed out bit by bit, which needs a transaction. */
+  @FetchSize(1_000)
+  @SqlQuery(PAGE)
+  void each(@BindMethods ChangeFilter filter, int limit, int offset, Consumer<Change> row);
 
   @SqlQuery("select count(*) from change_request_view where state = 'open'")
   int open();

@@ -53,10 +53,6 @@ public record ChangesPage(
     return filter.url("/changes", "page", String.valueOf(number));
   }
 
-  public String export(String kind) {
-    return filter.url("/changes/export." + kind, "page", null);
-  }
-
   static String shade(String state) {
     return switch (state) {
       case "merged" -> "up";

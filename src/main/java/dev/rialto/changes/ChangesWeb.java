@@ -2,15 +2,16 @@ package dev.rialto.changes;
 
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
-import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Listing;
 import dev.rialto.platform.Pages;
 import dev.rialto.platform.Problem;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The doors of changes: the list, a commit, a change request, and what a deployment carried. */
 public final class ChangesWeb {
@@ -34,11 +35,7 @@ public final class ChangesWeb {
   public void open(Doors doors) {
     doors.get("/changes", Access.VIEWER, ctx -> pages.show(ctx, listed(ctx)));
     doors.get("/changes/rows", Access.VIEWER, ctx -> pages.show(ctx, new ChangeLines(listed(ctx))));
-    doors.get("/changes/export.csv", Access.VIEWER, this::csv);
-    doors.get(
-        "/changes/export.json",
-        Access.VIEWER,
-        ctx -> Listing.download(ctx, "changes.json", exported(ctx)));
+    export().open(doors, "/changes", Access.VIEWER);
     doors.get(
         "/changes/{id}", Access.VIEWER, ctx -> pages.show(ctx, changes.commit(id(ctx, "Changes"))));
     doors.get(
@@ -86,40 +83,30 @@ public final class ChangesWeb {
     return db.read(tx -> changes.carried(tx, deployment, most));
   }
 
-  private List<Change> exported(Context ctx) {
-    var filter = ChangeFilter.of(new Asked(ctx));
-    return db.read(tx -> tx.attach(ChangeSql.class).page(filter, Csv.MOST_ROWS, 0));
+  private Export<Change> export() {
+    return Export.of("changes", Change.class, this::each)
+        .column("kind", Change::kind)
+        .column("id", Change::id)
+        .column("service", Change::serviceSlug)
+        .column("repository", Change::repository)
+        .column("name", Change::name)
+        .column("title", Change::title)
+        .column("author", Change::author)
+        .column("branch", Change::branch)
+        .column("state", Change::state)
+        .column("at", Change::at)
+        .column("url", Change::url);
   }
 
-  private void csv(Context ctx) {
-    var csv =
-        new Csv(
-            "kind",
-            "id",
-            "service",
-            "repository",
-            "name",
-            "title",
-            "author",
-            "branch",
-            "state",
-            "at",
-            "url");
-    for (var change : exported(ctx)) {
-      csv.row(
-          change.kind(),
-          String.valueOf(change.id()),
-          change.serviceSlug() == null ? "" : change.serviceSlug(),
-          change.repository(),
-          change.name(),
-          change.title(),
-          change.author(),
-          change.branch(),
-          change.state(),
-          change.at().toString(),
-          change.url());
+  private void each(Context ctx, int most, Consumer<Change> row) {
+    var asked = new Asked(ctx);
+    var deployment = asked.text("deployment");
+    if (!deployment.isEmpty()) {
+      carried(number(deployment, "Deployments"), MOST_CARRIED).changes().forEach(row);
+      return;
     }
-    csv.answer(ctx, "changes.csv");
+    var filter = ChangeFilter.of(asked);
+    db.run(tx -> tx.attach(ChangeSql.class).each(filter, most, 0, row));
   }
 
   private void apiCommits(Context ctx) {

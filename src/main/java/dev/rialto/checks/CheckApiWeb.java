@@ -5,6 +5,7 @@ import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Listing;
@@ -55,6 +56,11 @@ final class CheckApiWeb {
     doors.delete("/api/v1/checks/{id}/pause", Access.MEMBER, ctx -> pause(ctx, false));
     doors.post("/api/v1/checks/{id}/token", Access.MEMBER, this::renewToken);
     doors.get("/api/v1/checks/{id}/spans", Access.VIEWER, this::spans);
+    Export.ofFew("spans", SpanJson.class, (ctx, most) -> newest(spansOf(ctx)))
+        .open(doors, "/checks/{id}/spans", Access.VIEWER);
+    Export.ofFew(
+            "tries", TryJson.class, (ctx, most) -> tries(ctx, clock.instant().plusSeconds(1), most))
+        .open(doors, "/checks/{id}/results", Access.VIEWER);
     doors.get("/api/v1/checks/{id}/results", Access.VIEWER, this::results);
     doors.get("/api/v1/checks/{id}/uptime", Access.VIEWER, this::uptime);
   }
@@ -150,17 +156,23 @@ final class CheckApiWeb {
   private record Items<T>(List<T> items) {}
 
   private void spans(Context ctx) {
+    ctx.json(new Items<>(spansOf(ctx)));
+  }
+
+  private List<SpanJson> spansOf(Context ctx) {
     long id = CheckWeb.id(ctx);
-    var now = clock.instant();
-    var to = moment(ctx, "to", now.plusSeconds(1));
+    var to = moment(ctx, "to", clock.instant().plusSeconds(1));
     var from = moment(ctx, "from", to.minus(USUAL_WINDOW));
-    ctx.json(
-        db.read(
-            tx -> {
-              checks.must(tx, id);
-              return new Items<>(
-                  history.spans(tx, id, from, to).stream().map(SpanJson::of).toList());
-            }));
+    return db.read(
+        tx -> {
+          checks.must(tx, id);
+          return history.spans(tx, id, from, to).stream().map(SpanJson::of).toList();
+        });
+  }
+
+  /** As the page of the check has them. */
+  private static List<SpanJson> newest(List<SpanJson> spans) {
+    return spans.reversed();
   }
 
   private record TryJson(
@@ -199,20 +211,26 @@ final class CheckApiWeb {
 
   /** Newest first; the cursor is the moment of the last one. */
   private void results(Context ctx) {
-    long id = CheckWeb.id(ctx);
     var listing = Listing.of(ctx);
-    var now = clock.instant();
-    var before = listing.cursor() == null ? now.plusSeconds(1) : parsed("cursor", listing.cursor());
-    var tried =
-        db.read(
-            tx -> {
-              checks.must(tx, id);
-              return history.tries(tx, id, before, now, listing.limit());
-            });
+    var before =
+        listing.cursor() == null
+            ? clock.instant().plusSeconds(1)
+            : parsed("cursor", listing.cursor());
+    var tried = tries(ctx, before, listing.limit());
     ctx.json(
         new Results(
-            tried.stream().map(TryJson::of).toList(),
-            tried.size() < listing.limit() ? null : tried.getLast().at().toString()));
+            tried, tried.size() < listing.limit() ? null : tried.getLast().at().toString()));
+  }
+
+  private List<TryJson> tries(Context ctx, Instant before, int most) {
+    long id = CheckWeb.id(ctx);
+    return db.read(
+        tx -> {
+          checks.must(tx, id);
+          return history.tries(tx, id, before, clock.instant(), most).stream()
+              .map(TryJson::of)
+              .toList();
+        });
   }
 
   private record UptimeJson(

@@ -71,8 +71,4 @@ public record ChecksPage(
   public String pageUrl(int number) {
     return filter.url("/checks", "page", String.valueOf(number));
   }
-
-  public String export(String kind) {
-    return filter.url("/checks/export." + kind, "page", null);
-  }
 }

@@ -2,10 +2,9 @@ package dev.rialto.checks;
 
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
-import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
-import dev.rialto.platform.Listing;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Pages;
 import dev.rialto.uptime.History;
 import dev.rialto.uptime.State;
@@ -15,12 +14,14 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The doors to many checks: the list, its exports, and the fragment that a service page shows. */
 public final class ChecksWeb {
   static final int ROWS = 100;
   static final int LAST_PAGE = 1_000;
   static final int OF_A_SERVICE = 50;
+  static final int AT_ONCE = 1_000;
   static final Duration SHORT_WINDOW = Duration.ofDays(1);
   static final Duration LONG_WINDOW = Duration.ofDays(30);
 
@@ -39,8 +40,7 @@ public final class ChecksWeb {
   public void open(Doors doors) {
     doors.get("/checks", Access.VIEWER, ctx -> pages.show(ctx, listed(ctx)));
     doors.get("/checks/rows", Access.VIEWER, ctx -> pages.show(ctx, new CheckLines(listed(ctx))));
-    doors.get("/checks/export.csv", Access.VIEWER, this::csv);
-    doors.get("/checks/export.json", Access.VIEWER, this::json);
+    Export.of("checks", CheckLine.class, this::each).open(doors, "/checks", Access.VIEWER);
     doors.get("/checks/trouble/fragment", Access.VIEWER, ctx -> pages.show(ctx, trouble()));
     doors.get("/services/{slug}/checks/fragment", Access.VIEWER, this::ofService);
   }
@@ -104,70 +104,24 @@ public final class ChecksWeb {
             }));
   }
 
-  private void csv(Context ctx) {
-    var page = exported(ctx);
-    var csv =
-        new Csv(
-            "id",
-            "state",
-            "name",
-            "service",
-            "team",
-            "type",
-            "environment",
-            "since",
-            "cause",
-            "flapping",
-            "paused",
-            "uptime_24h",
-            "uptime_30d");
-    for (var row : page.rows()) {
-      csv.row(
-          String.valueOf(row.id()),
-          row.state(),
-          row.name(),
-          row.serviceSlug(),
-          row.teamSlug() == null ? "" : row.teamSlug(),
-          row.type(),
-          row.environment(),
-          row.since().toString(),
-          row.cause(),
-          row.flapping() ? "yes" : "no",
-          row.paused() ? "yes" : "no",
-          page.day(row),
-          page.month(row));
-    }
-    csv.answer(ctx, "checks.csv");
-  }
-
-  private record Exported(StandingRow check, String uptime24h, String uptime30d) {}
-
-  private void json(Context ctx) {
-    var page = exported(ctx);
-    Listing.download(
-        ctx,
-        "checks.json",
-        page.rows().stream()
-            .map(row -> new Exported(row, page.day(row), page.month(row)))
-            .toList());
-  }
-
-  private ChecksPage exported(Context ctx) {
+  /** Some at a time, since how long each was up is asked of many at once. */
+  private void each(Context ctx, int most, Consumer<CheckLine> row) {
     var filter = filter(ctx);
-    return db.read(
+    var now = clock.instant();
+    db.run(
         tx -> {
-          var rows = tx.attach(CheckSql.class).standing(filter, Csv.MOST_ROWS, 0);
-          var now = clock.instant();
-          var ids = rows.stream().map(StandingRow::id).toList();
-          return new ChecksPage(
-              rows,
-              history.uptimes(tx, ids, now.minus(SHORT_WINDOW), now),
-              history.uptimes(tx, ids, now.minus(LONG_WINDOW), now),
-              filter,
-              List.of(),
-              1,
-              false,
-              now);
+          int shown;
+          int from = 0;
+          do {
+            var rows =
+                tx.attach(CheckSql.class).standing(filter, Math.min(AT_ONCE, most - from), from);
+            var ids = rows.stream().map(StandingRow::id).toList();
+            var days = history.uptimes(tx, ids, now.minus(SHORT_WINDOW), now);
+            var months = history.uptimes(tx, ids, now.minus(LONG_WINDOW), now);
+            rows.forEach(each -> row.accept(CheckLine.of(each, days, months)));
+            shown = rows.size();
+            from += AT_ONCE;
+          } while (shown == AT_ONCE && from < most);
         });
   }
 

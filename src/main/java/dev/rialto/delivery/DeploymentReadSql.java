@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -54,15 +56,26 @@ public interface DeploymentReadSql {
               or v.name ilike '%' || :q || '%')
       """;
 
-  @SqlQuery(
+  String PAGE =
       ROW
           + FILTER
           + """
              order by d.started_at desc, d.id desc
              limit :limit offset :offset
-            """)
+            """;
+
+  @SqlQuery(PAGE)
   List<Deployment> page(
       @BindMethods DeploymentFilter filter, @Bind("limit") int limit, @Bind("offset") int offset);
+
+  /** The same for a file: handed out bit by bit, which needs a transaction. */
+  @FetchSize(1_000)
+  @SqlQuery(PAGE)
+  void each(
+      @BindMethods DeploymentFilter filter,
+      @Bind("limit") int limit,
+      @Bind("offset") int offset,
+      Consumer<Deployment> row);
 
   /** For the API: the newest first by when they were written down, so that a cursor holds. */
   @SqlQuery(

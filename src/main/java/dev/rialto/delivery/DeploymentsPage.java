@@ -48,10 +48,6 @@ public record DeploymentsPage(
     return filter.url("/deployments", "page", String.valueOf(number));
   }
 
-  public String export(String kind) {
-    return filter.url("/deployments/export." + kind, "page", null);
-  }
-
   static String took(Deployment deployment) {
     Duration took = deployment.took();
     return took == null ? "not told" : Show.duration(took);

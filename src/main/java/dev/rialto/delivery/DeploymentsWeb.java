@@ -2,9 +2,9 @@ package dev.rialto.delivery;
 
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
-import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Listing;
 import dev.rialto.platform.Pages;
 import dev.rialto.platform.Problem;
@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The doors of deployments: lists, one of them, what runs where, and what other pages show. */
@@ -45,8 +46,7 @@ public final class DeploymentsWeb {
         "/deployments/rows",
         Access.VIEWER,
         ctx -> pages.show(ctx, new DeploymentLines(listed(ctx))));
-    doors.get("/deployments/export.csv", Access.VIEWER, this::csv);
-    doors.get("/deployments/export.json", Access.VIEWER, this::json);
+    export().open(doors, "/deployments", Access.VIEWER);
     doors.get("/deployments/{id}", Access.VIEWER, ctx -> pages.show(ctx, page(ctx)));
     doors.get(
         "/deployments/{id}/now",
@@ -55,7 +55,9 @@ public final class DeploymentsWeb {
     doors.get("/services/{slug}/deployments/fragment", Access.VIEWER, this::ofService);
     doors.get("/services/{slug}/deployments/markers", Access.VIEWER, this::marks);
     doors.get("/ship/where", Access.VIEWER, ctx -> pages.show(ctx, running(ctx)));
-    doors.get("/ship/where.csv", Access.VIEWER, this::whereCsv);
+    Export.ofFew("what-runs-where", RunsJson.class, this::runs)
+        .open(doors, "/ship/where", Access.VIEWER);
+    Export.moved(doors, "/ship/where.csv", "/ship/where/export.csv", Access.VIEWER);
 
     doors.get("/api/v1/deployments", Access.VIEWER, this::apiList);
     doors.get("/api/v1/deployments/{id}", Access.VIEWER, this::apiOne);
@@ -167,61 +169,28 @@ public final class DeploymentsWeb {
         });
   }
 
-  private void csv(Context ctx) {
-    var csv =
-        new Csv(
-            "id",
-            "service",
-            "environment",
-            "version",
-            "previous_version",
-            "sha",
-            "state",
-            "kind",
-            "started_at",
-            "finished_at",
-            "by",
-            "url");
-    for (var d : exported(ctx)) {
-      csv.row(
-          String.valueOf(d.id()),
-          String.valueOf(d.serviceSlug()),
-          d.environmentSaid(),
-          d.version(),
-          d.previousVersion() == null ? "" : d.previousVersion(),
-          d.sha(),
-          d.state(),
-          d.kind(),
-          d.startedAt().toString(),
-          d.finishedAt() == null ? "" : d.finishedAt().toString(),
-          d.byWhom(),
-          d.url());
-    }
-    csv.answer(ctx, "deployments.csv");
+  private Export<DeploymentJson> export() {
+    return Export.of("deployments", DeploymentJson.class, this::each)
+        .column("id", DeploymentJson::id)
+        .column("service", DeploymentJson::service)
+        .column("environment", DeploymentJson::environment)
+        .column("version", DeploymentJson::version)
+        .column("previous_version", DeploymentJson::previousVersion)
+        .column("sha", DeploymentJson::sha)
+        .column("state", DeploymentJson::state)
+        .column("kind", DeploymentJson::kind)
+        .column("started_at", DeploymentJson::startedAt)
+        .column("finished_at", DeploymentJson::finishedAt)
+        .column("by", DeploymentJson::by)
+        .column("url", DeploymentJson::url);
   }
 
-  private void json(Context ctx) {
-    Listing.download(
-        ctx, "deployments.json", exported(ctx).stream().map(DeploymentJson::of).toList());
-  }
-
-  private List<Deployment> exported(Context ctx) {
+  private void each(Context ctx, int most, Consumer<DeploymentJson> row) {
     var filter = filter(ctx);
-    return db.read(tx -> tx.attach(DeploymentReadSql.class).page(filter, Csv.MOST_ROWS, 0));
-  }
-
-  private void whereCsv(Context ctx) {
-    var csv = new Csv("service", "team", "environment", "tier", "version", "since");
-    for (var run : running(null, new Asked(ctx).textOrNull("team"), MOST_PLACES_EXPORTED).runs()) {
-      csv.row(
-          run.serviceSlug(),
-          run.teamSlug() == null ? "" : run.teamSlug(),
-          run.environment(),
-          run.tier(),
-          run.version() == null ? "" : run.version(),
-          run.since() == null ? "" : run.since().toString());
-    }
-    csv.answer(ctx, "what-runs-where.csv");
+    db.run(
+        tx ->
+            tx.attach(DeploymentReadSql.class)
+                .each(filter, most, 0, found -> row.accept(DeploymentJson.of(found))));
   }
 
   private void apiList(Context ctx) {
@@ -267,26 +236,28 @@ public final class DeploymentsWeb {
   private record RunningJson(List<RunsJson> items, boolean more) {}
 
   private void apiRunning(Context ctx) {
-    var asked = new Asked(ctx);
-    var running =
-        running(asked.textOrNull("service"), asked.textOrNull("team"), MOST_PLACES_EXPORTED);
+    var all = runs(ctx, MOST_PLACES_EXPORTED + 1);
     ctx.json(
         new RunningJson(
-            running.runs().stream()
-                .map(
-                    r ->
-                        new RunsJson(
-                            r.serviceSlug(),
-                            r.serviceName(),
-                            r.teamSlug(),
-                            r.environment(),
-                            r.tier(),
-                            r.version(),
-                            r.since(),
-                            r.deploymentId(),
-                            r.runningVersion()))
-                .toList(),
-            running.more()));
+            all.stream().limit(MOST_PLACES_EXPORTED).toList(), all.size() > MOST_PLACES_EXPORTED));
+  }
+
+  private List<RunsJson> runs(Context ctx, int most) {
+    var asked = new Asked(ctx);
+    return running(asked.textOrNull("service"), asked.textOrNull("team"), most).runs().stream()
+        .map(
+            r ->
+                new RunsJson(
+                    r.serviceSlug(),
+                    r.serviceName(),
+                    r.teamSlug(),
+                    r.environment(),
+                    r.tier(),
+                    r.version(),
+                    r.since(),
+                    r.deploymentId(),
+                    r.runningVersion()))
+        .toList();
   }
 
   private static DeploymentFilter filter(Context ctx) {

@@ -5,6 +5,7 @@ import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Listing;
 import dev.rialto.platform.Problem;
@@ -36,6 +37,10 @@ public final class MappingsWeb {
 
   public void open() {
     doors.get("/mappings", Access.VIEWER, ctx -> show(ctx, blank(), List.of(), null));
+    Export.ofFew("mappings", MappingJson.class, (ctx, most) -> all(most))
+        .open(doors, "/mappings", Access.VIEWER);
+    Export.ofFew("unmatched", OriginSql.Unmatched.class, (ctx, most) -> unmatched(most))
+        .open(doors, "/mappings/unmatched", Access.VIEWER);
     doors.post("/mappings", Access.MEMBER, this::add);
     doors.post("/mappings/{id}/removal", Access.MEMBER, this::remove);
     doors.get("/api/v1/unmatched", Access.VIEWER, this::apiUnmatched);
@@ -98,9 +103,15 @@ public final class MappingsWeb {
   }
 
   private void apiUnmatched(Context ctx) {
-    ctx.json(
-        Map.of(
-            "items", db.read(tx -> tx.attach(OriginSql.class).unmatched(Listing.of(ctx).limit()))));
+    ctx.json(Map.of("items", unmatched(Listing.of(ctx).limit())));
+  }
+
+  private List<OriginSql.Unmatched> unmatched(int most) {
+    return db.read(tx -> tx.attach(OriginSql.class).unmatched(most));
+  }
+
+  private List<MappingJson> all(int most) {
+    return mappings.page(0, most).stream().map(MappingsWeb::json).toList();
   }
 
   private void apiList(Context ctx) {

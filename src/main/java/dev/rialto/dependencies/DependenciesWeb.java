@@ -7,6 +7,7 @@ import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Pages;
@@ -56,6 +57,14 @@ public final class DependenciesWeb {
     doors.get("/services/{slug}/dependencies", Access.VIEWER, this::ofService);
     doors.get("/capabilities/{slug}/dependencies", Access.VIEWER, this::ofCapability);
     doors.get("/services/{slug}/needs", Access.MEMBER, this::needs);
+    Export.ofFew(
+            "needs",
+            NeighbourJson.class,
+            (ctx, most) ->
+                dependencies.needs(named(ctx, "slug").id()).stream()
+                    .map(NeighbourJson::of)
+                    .toList())
+        .open(doors, "/services/{slug}/needs", Access.MEMBER);
     doors.post("/services/{slug}/needs", Access.MEMBER, this::add);
     doors.post("/services/{slug}/needs/{needed}/removal", Access.MEMBER, this::takeOut);
 

@@ -3,6 +3,7 @@ package dev.rialto.descriptors;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Listing;
@@ -18,6 +19,7 @@ import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The doors of imports: pages and JSON side by side. */
@@ -39,6 +41,13 @@ public final class ImportsWeb {
 
   public void open(Doors doors) {
     doors.get("/imports", Access.VIEWER, ctx -> showAll(ctx, ImportsPage.Typed.NOTHING, List.of()));
+    Export.ofFew(
+            "imports",
+            ImportJson.class,
+            (ctx, most) -> imports.page(Long.MAX_VALUE, most).stream().map(ImportJson::of).toList())
+        .open(doors, "/imports", Access.VIEWER);
+    Export.of("lines", ImportJson.LineJson.class, this::each)
+        .open(doors, "/imports/{id}/lines", Access.VIEWER);
     doors.post("/imports/upload", Access.ADMIN, this::upload);
     doors.post("/imports/git", Access.ADMIN, this::git);
     doors.post("/imports/folder", Access.ADMIN, this::folder);
@@ -88,6 +97,16 @@ public final class ImportsWeb {
             trouble,
             Caller.of(ctx).isAdmin(),
             clock.instant()));
+  }
+
+  private void each(Context ctx, int most, Consumer<ImportJson.LineJson> row) {
+    long id = named(ctx).id();
+    Export.walk(
+        most,
+        0,
+        (after, limit) -> imports.lines(id, change(ctx), Math.toIntExact(after), limit),
+        ImportSql.LineRow::n,
+        line -> row.accept(ImportJson.LineJson.of(line)));
   }
 
   private void upload(Context ctx) throws IOException {

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +75,7 @@ interface IncidentReadSql {
   Optional<IncidentRow> byId(long id);
 
   /** What somebody works on first, the gravest of it first; then what was, the newest first. */
-  @SqlQuery(
+  String PAGE =
       INCIDENT
           + ASKED
           + """
@@ -81,8 +83,15 @@ interface IncidentReadSql {
                       case when i.state in ('open', 'mitigated') then i.severity end,
                       i.began_at desc, i.id desc
              limit :limit offset :offset
-            """)
+            """;
+
+  @SqlQuery(PAGE)
   List<IncidentRow> page(@BindMethods IncidentFilter filter, int limit, int offset);
+
+  /** The same for a file: handed out bit by bit, which needs a transaction. */
+  @FetchSize(1_000)
+  @SqlQuery(PAGE)
+  void each(@BindMethods IncidentFilter filter, int limit, int offset, Consumer<IncidentRow> row);
 
   @SqlQuery(
       INCIDENT

@@ -42,8 +42,4 @@ public record IncidentsPage(
   public String rows() {
     return filter.url("/incidents/rows", "page", page == 1 ? null : String.valueOf(page));
   }
-
-  public String export(String kind) {
-    return filter.url("/incidents/export." + kind, "page", null);
-  }
 }

@@ -4,11 +4,10 @@ import dev.rialto.catalog.Services;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
-import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
-import dev.rialto.platform.Listing;
 import dev.rialto.platform.Pages;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Scrutiny;
@@ -17,7 +16,7 @@ import io.javalin.http.HttpStatus;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The doors to many incidents: the list, its exports, declaring one, and parts of other pages. */
@@ -56,8 +55,7 @@ public final class IncidentsWeb {
     var declaring = new DeclareWeb(incidents, db, clock, pages);
     doors.get("/incidents", Access.VIEWER, ctx -> pages.show(ctx, listed(ctx)));
     doors.get("/incidents/rows", Access.VIEWER, ctx -> pages.show(ctx, lines(ctx)));
-    doors.get("/incidents/export.csv", Access.VIEWER, this::csv);
-    doors.get("/incidents/export.json", Access.VIEWER, this::json);
+    export().open(doors, "/incidents", Access.VIEWER);
     doors.get("/incidents/open-fragment", Access.VIEWER, this::openFragment);
     doors.get("/incidents/mine", Access.VIEWER, this::mine);
     doors.get("/incidents/badge", Access.VIEWER, this::badge);
@@ -175,52 +173,32 @@ public final class IncidentsWeb {
             }));
   }
 
-  private void csv(Context ctx) {
-    var csv =
-        new Csv(
-            "incident",
-            "title",
-            "severity",
-            "means",
-            "state",
-            "began_at",
-            "declared_at",
-            "mitigated_at",
-            "resolved_at",
-            "closed_at",
-            "services",
-            "leader");
-    for (var each : exported(ctx)) {
-      csv.row(
-          each.name(),
-          each.title(),
-          String.valueOf(each.severity().number()),
-          each.severity().means(),
-          each.state().word(),
-          each.beganAt().toString(),
-          each.declaredAt().toString(),
-          text(each.mitigatedAt()),
-          text(each.resolvedAt()),
-          text(each.closedAt()),
-          each.services().stream().map(Incident.Affected::slug).collect(Collectors.joining(" ")),
-          text(each.leader()));
-    }
-    csv.answer(ctx, "incidents.csv");
+  private Export<IncidentJson> export() {
+    return Export.of("incidents", IncidentJson.class, this::each)
+        .column("incident", IncidentJson::name)
+        .column("title", IncidentJson::title)
+        .column("severity", IncidentJson::severity)
+        .column("means", IncidentJson::severityMeans)
+        .column("state", IncidentJson::state)
+        .column("began_at", IncidentJson::beganAt)
+        .column("declared_at", IncidentJson::declaredAt)
+        .column("mitigated_at", IncidentJson::mitigatedAt)
+        .column("resolved_at", IncidentJson::resolvedAt)
+        .column("closed_at", IncidentJson::closedAt)
+        .column("services", each -> each.services().stream().map(Incident.Affected::slug).toList())
+        .column("leader", IncidentJson::leader);
   }
 
-  private void json(Context ctx) {
-    Listing.download(ctx, "incidents.json", exported(ctx).stream().map(IncidentJson::of).toList());
-  }
-
-  private List<Incident> exported(Context ctx) {
+  private void each(Context ctx, int most, Consumer<IncidentJson> row) {
     var filter = filter(ctx);
-    return db.read(tx -> tx.attach(IncidentReadSql.class).page(filter, Csv.MOST_ROWS, 0)).stream()
-        .map(Incidents::incident)
-        .toList();
-  }
-
-  private static String text(@Nullable Object value) {
-    return value == null ? "" : value.toString();
+    db.run(
+        tx ->
+            tx.attach(IncidentReadSql.class)
+                .each(
+                    filter,
+                    most,
+                    0,
+                    found -> row.accept(IncidentJson.of(Incidents.incident(found)))));
   }
 
   /** An address typed by hand may hold anything; a word that means nothing is said to. */

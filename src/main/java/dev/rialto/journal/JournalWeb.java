@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Listing;
 import dev.rialto.platform.Problem;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The doors of the journal: a page people can read and a list programs can follow. */
@@ -43,6 +45,9 @@ public final class JournalWeb {
                       reactions.stuck(),
                       clock.instant()));
         });
+    Export.of("journal", EntryJson.class, this::each).open(doors, "/journal", Access.VIEWER);
+    Export.ofFew("stuck", Stuck.class, (ctx, most) -> reactions.stuck())
+        .open(doors, "/journal/stuck", Access.VIEWER);
     doors.get(
         "/api/v1/journal/stuck", Access.VIEWER, ctx -> ctx.json(new Answer(reactions.stuck())));
     doors.get(
@@ -55,13 +60,24 @@ public final class JournalWeb {
   }
 
   private List<Entry> rows(Context ctx, Listing listing) {
+    return rows(ctx, listing.after(Long.MAX_VALUE), listing.limit() + 1);
+  }
+
+  private void each(Context ctx, int most, Consumer<EntryJson> row) {
+    Export.walk(
+        most,
+        Long.MAX_VALUE,
+        (below, limit) -> rows(ctx, below, limit),
+        Entry::id,
+        entry -> row.accept(EntryJson.of(entry)));
+  }
+
+  private List<Entry> rows(Context ctx, long below, int limit) {
     String subject = ctx.queryParam("subject");
     String id = ctx.queryParam("id");
     if (id != null && !id.isEmpty() && !id.matches("\\d{1,18}")) {
       throw Problem.badRequest("id must be a whole number.");
     }
-    long below = listing.after(Long.MAX_VALUE);
-    int limit = listing.limit() + 1;
     return db.read(
         tx -> {
           var sql = tx.attach(JournalSql.class);

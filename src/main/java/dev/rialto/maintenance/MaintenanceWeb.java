@@ -5,6 +5,7 @@ import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Frame;
 import dev.rialto.platform.Json;
@@ -39,6 +40,8 @@ public final class MaintenanceWeb {
 
   public void open(Doors doors) {
     doors.get("/maintenance", Access.VIEWER, this::list);
+    Export.ofFew("maintenance", WindowJson.class, this::all)
+        .open(doors, "/maintenance", Access.VIEWER);
     doors.get("/maintenance/new", Access.MEMBER, this::blank);
     doors.post("/maintenance", Access.MEMBER, this::create);
     doors.get("/maintenance/{id}", Access.VIEWER, this::edit);
@@ -57,13 +60,23 @@ public final class MaintenanceWeb {
   }
 
   private void list(Context ctx) {
-    boolean over = "yes".equals(ctx.queryParam("over"));
+    boolean over = over(ctx);
     int page = new Asked(ctx).page(LAST_PAGE);
     var rows = db.read(tx -> maintenances.page(tx, over, ROWS + 1, (page - 1) * ROWS));
     pages.show(
         ctx,
         new MaintenancesPage(
             rows.stream().limit(ROWS).toList(), over, page, rows.size() > ROWS, clock.instant()));
+  }
+
+  private static boolean over(Context ctx) {
+    return "yes".equals(ctx.queryParam("over"));
+  }
+
+  private List<WindowJson> all(Context ctx, int most) {
+    return db.read(tx -> maintenances.page(tx, over(ctx), most, 0)).stream()
+        .map(this::json)
+        .toList();
   }
 
   private void ofCheck(Context ctx) {
@@ -172,7 +185,7 @@ public final class MaintenanceWeb {
   private record Answer(List<WindowJson> items) {}
 
   private void apiList(Context ctx) {
-    boolean over = "yes".equals(ctx.queryParam("over"));
+    boolean over = over(ctx);
     int page = new Asked(ctx).page(LAST_PAGE);
     var now = clock.instant();
     ctx.json(

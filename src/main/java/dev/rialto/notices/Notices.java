@@ -175,8 +175,8 @@ public final class Notices {
     return tx.attach(NoticeSql.class).ofTeam(team, MOST_CHANNELS);
   }
 
-  List<NoticeSql.Line> lately(Tx tx, long team) {
-    return tx.attach(NoticeSql.class).lately(team, SHOWN);
+  List<NoticeSql.Line> lately(Tx tx, long team, int most) {
+    return tx.attach(NoticeSql.class).lately(team, most);
   }
 
   ChatChannel must(Tx tx, long id) {

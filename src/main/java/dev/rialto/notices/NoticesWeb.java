@@ -7,6 +7,7 @@ import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Problem;
@@ -47,6 +48,10 @@ public final class NoticesWeb {
                     ctx,
                     new NoticeLines(
                         whole(ctx, team(ctx), null, ChannelDraft.blank(), List.of(), null))));
+    Export.ofFew("deployment-channels", ChannelJson.class, (ctx, most) -> channels(ctx))
+        .open(doors, "/teams/{slug}/notices/channels", Access.VIEWER);
+    Export.ofFew("notices", NoticeSql.Line.class, this::lately)
+        .open(doors, "/teams/{slug}/notices", Access.VIEWER);
     doors.post("/teams/{slug}/notices", Access.MEMBER, this::add);
     doors.post("/deployment-channels/{id}", Access.MEMBER, this::change);
     doors.post("/deployment-channels/{id}/test", Access.MEMBER, this::test);
@@ -76,7 +81,7 @@ public final class NoticesWeb {
             new NoticesPage(
                 team,
                 notices.ofTeam(tx, team.id()),
-                notices.lately(tx, team.id()),
+                notices.lately(tx, team.id(), Notices.SHOWN),
                 edited,
                 typed,
                 wrongs,
@@ -166,10 +171,17 @@ public final class NoticesWeb {
   private record Listed(List<ChannelJson> items) {}
 
   private void apiList(Context ctx) {
+    ctx.json(new Listed(channels(ctx)));
+  }
+
+  private List<ChannelJson> channels(Context ctx) {
     var team = team(ctx);
-    ctx.json(
-        new Listed(
-            db.read(tx -> notices.ofTeam(tx, team.id())).stream().map(NoticesWeb::json).toList()));
+    return db.read(tx -> notices.ofTeam(tx, team.id())).stream().map(NoticesWeb::json).toList();
+  }
+
+  private List<NoticeSql.Line> lately(Context ctx, int most) {
+    var team = team(ctx);
+    return db.read(tx -> notices.lately(tx, team.id(), most));
   }
 
   private void apiAdd(Context ctx) {

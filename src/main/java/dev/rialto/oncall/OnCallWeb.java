@@ -5,6 +5,7 @@ import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Pages;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Show;
@@ -45,6 +46,12 @@ public final class OnCallWeb {
     doors.get("/oncall", Access.VIEWER, this::everyone);
     doors.get("/oncall/now", Access.VIEWER, this::bar);
     doors.get("/oncall/now-card", Access.VIEWER, this::card);
+    Export.ofFew("on-call", OnCallJson.DutyJson.class, (ctx, most) -> duties(ctx).items())
+        .open(doors, "/oncall", Access.VIEWER);
+    Export.ofFew("shifts", OnCallJson.ShiftJson.class, (ctx, most) -> shifts(ctx))
+        .open(doors, "/schedules/{id}/shifts", Access.VIEWER);
+    Export.ofFew("overrides", OnCallJson.OverrideJson.class, this::overrides)
+        .open(doors, "/schedules/{id}/overrides", Access.VIEWER);
     doors.get("/oncall/{team}", Access.VIEWER, this::team);
     doors.get("/schedules/{id}", Access.VIEWER, this::schedule);
     doors.get("/teams/{slug}/oncall", Access.VIEWER, this::teamCard);
@@ -117,6 +124,32 @@ public final class OnCallWeb {
   }
 
   private void apiOnCall(Context ctx) {
+    ctx.json(duties(ctx));
+  }
+
+  /** The days the calendar shows, as the API tells them. */
+  private List<OnCallJson.ShiftJson> shifts(Context ctx) {
+    return onCall.read(
+        tx -> {
+          var zone = zone(tx, ctx);
+          var shown = Window.of(ctx.queryParam("from"), ctx.queryParam("view"), today(zone), zone);
+          long id = onCall.schedule(tx, SchedulesWeb.id(ctx, "id")).id();
+          var roster = onCall.roster(tx, List.of(id), shown.from(), shown.to());
+          return OnCallJson.of(roster.of(id).shifts(shown.from(), shown.to()), roster).items();
+        });
+  }
+
+  private List<OnCallJson.OverrideJson> overrides(Context ctx, int most) {
+    return onCall.read(
+        tx -> {
+          long id = onCall.schedule(tx, SchedulesWeb.id(ctx, "id")).id();
+          return tx.attach(OnCallSql.class).overridePage(id, 0, most).stream()
+              .map(OnCallJson::of)
+              .toList();
+        });
+  }
+
+  private OnCallJson.DutiesJson duties(Context ctx) {
     var at = instant(ctx.queryParam("at"), "at", onCall.now());
     var slug = ctx.queryParam("team");
     var duties =
@@ -129,7 +162,7 @@ public final class OnCallWeb {
               var schedules = tx.attach(OnCallSql.class).ofTeams(ids, MOST_DUTIES);
               return onCall.duties(tx, schedules, at);
             });
-    ctx.json(new OnCallJson.DutiesJson(at, duties.stream().map(OnCallJson::of).toList()));
+    return new OnCallJson.DutiesJson(at, duties.stream().map(OnCallJson::of).toList());
   }
 
   /** The reader's own teams, or all: those in trouble first, then in the order of their names. */

@@ -1,18 +1,18 @@
 package dev.rialto.paging;
 
-import dev.rialto.paging.AlertPages.MessageRow;
 import dev.rialto.paging.AlertPages.PageRow;
 import dev.rialto.paging.PagingJson.NotificationJson;
 import dev.rialto.paging.PagingJson.PageJson;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
-import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Listing;
 import dev.rialto.platform.Problem;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The doors to pages and messages: mine, those of an alert, and every message with its tries. */
@@ -39,7 +39,12 @@ final class PagingWeb {
         "/notifications/list",
         Access.VIEWER,
         ctx -> show(ctx, new NotificationsList(notifications(ctx))));
-    doors.get("/notifications/export.csv", Access.VIEWER, this::csv);
+    export().open(doors, "/notifications", Access.VIEWER);
+    Export.ofFew(
+            "my-pages",
+            MyPages.OpenLine.class,
+            (ctx, most) -> views.mine(Caller.of(ctx).id(), true).lines())
+        .open(doors, "/pages", Access.VIEWER);
 
     doors.get("/api/v1/pages", Access.VIEWER, this::apiPages);
     doors.get("/api/v1/notifications", Access.VIEWER, this::apiNotifications);
@@ -67,27 +72,39 @@ final class PagingWeb {
         state(ctx), channel(ctx), Listing.of(ctx).after(Long.MAX_VALUE), LINES);
   }
 
-  private void csv(Context ctx) {
-    var csv =
-        new Csv("id", "created", "person", "channel", "about", "kind", "state", "tries", "error");
-    var rows =
-        db.read(
-            tx ->
-                tx.attach(ViewSql.class)
-                    .messages(Long.MAX_VALUE, state(ctx), channel(ctx), null, Csv.MOST_ROWS));
-    for (var row : rows) {
-      csv.row(
-          String.valueOf(row.id()),
-          row.createdAt().toString(),
-          row.person(),
-          row.channel(),
-          row.about(),
-          row.kind(),
-          row.state(),
-          String.valueOf(row.tries()),
-          row.error() == null ? "" : row.error());
-    }
-    csv.answer(ctx, "notifications.csv");
+  private Export<NotificationJson> export() {
+    return Export.of("notifications", NotificationJson.class, this::each)
+        .column("id", NotificationJson::id)
+        .column("created_at", NotificationJson::createdAt)
+        .column("person", message -> message.person().name())
+        .column("channel", NotificationJson::channel)
+        .column("about", NotificationJson::about)
+        .column("kind", NotificationJson::kind)
+        .column("state", NotificationJson::state)
+        .column("tries", message -> message.attempts().size())
+        .column("error", NotificationJson::error);
+  }
+
+  private void each(Context ctx, int most, Consumer<NotificationJson> row) {
+    Export.walk(
+        most,
+        Long.MAX_VALUE,
+        (before, limit) -> notifications(before, state(ctx), channel(ctx), null, limit),
+        NotificationJson::id,
+        row);
+  }
+
+  private List<NotificationJson> notifications(
+      long before, String state, String channel, @Nullable Long person, int limit) {
+    return db.read(
+        tx -> {
+          var sql = tx.attach(ViewSql.class);
+          var rows = sql.messages(before, state, channel, person, limit);
+          var attempts = Views.attempts(sql, rows);
+          return rows.stream()
+              .map(row -> NotificationJson.of(row, attempts.getOrDefault(row.id(), List.of())))
+              .toList();
+        });
   }
 
   private void apiPages(Context ctx) {
@@ -108,24 +125,14 @@ final class PagingWeb {
 
   private void apiNotifications(Context ctx) {
     var listing = Listing.of(ctx);
-    var answer =
-        db.read(
-            tx -> {
-              var sql = tx.attach(ViewSql.class);
-              var rows =
-                  sql.messages(
-                      listing.after(Long.MAX_VALUE),
-                      state(ctx),
-                      channel(ctx),
-                      person(ctx),
-                      listing.limit() + 1);
-              var attempts = Views.attempts(sql, rows);
-              return listing.answer(
-                  rows,
-                  row -> NotificationJson.of(row, attempts.getOrDefault(row.id(), List.of())),
-                  (MessageRow row) -> String.valueOf(row.id()));
-            });
-    ctx.json(answer);
+    var rows =
+        notifications(
+            listing.after(Long.MAX_VALUE),
+            state(ctx),
+            channel(ctx),
+            person(ctx),
+            listing.limit() + 1);
+    ctx.json(listing.answer(rows, row -> row, row -> String.valueOf(row.id())));
   }
 
   private void show(Context ctx, Record page) {

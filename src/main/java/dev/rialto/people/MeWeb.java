@@ -3,6 +3,7 @@ package dev.rialto.people;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Scrutiny;
 import io.javalin.http.Context;
@@ -46,6 +47,13 @@ final class MeWeb {
     doors.post("/me", Access.VIEWER, this::change);
     doors.post("/me/password", Access.VIEWER, this::changePassword);
     doors.get("/me/sessions", Access.VIEWER, this::showSessions);
+    Export.ofFew("sessions", Session.class, (ctx, most) -> sessions(ctx))
+        .column("browser", Session::browser)
+        .column("network", Session::network)
+        .column("created_at", Session::createdAt)
+        .column("seen_at", Session::seenAt)
+        .column("this_one", Session::thisOne)
+        .open(doors, "/me/sessions", Access.VIEWER);
     doors.post("/me/sessions/{id}/end", Access.VIEWER, this::end);
     doors.get("/api/v1/session", Access.VIEWER, ctx -> ctx.json(SessionJson.of(Caller.of(ctx))));
   }
@@ -103,8 +111,11 @@ final class MeWeb {
   }
 
   private void showSessions(Context ctx) {
-    var sessions = signIns.sessions(AskedWeb.self(ctx).id(), doorkeeper.session(ctx));
-    doors.pages().show(ctx, new SessionsPage(sessions, clock.instant()));
+    doors.pages().show(ctx, new SessionsPage(sessions(ctx), clock.instant()));
+  }
+
+  private List<Session> sessions(Context ctx) {
+    return signIns.sessions(AskedWeb.self(ctx).id(), doorkeeper.session(ctx));
   }
 
   private void end(Context ctx) {

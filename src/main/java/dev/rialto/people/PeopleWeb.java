@@ -3,6 +3,7 @@ package dev.rialto.people;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Listing;
@@ -45,6 +46,20 @@ final class PeopleWeb {
 
   void open() {
     doors.get("/people", Access.VIEWER, ctx -> showPeople(ctx, Typed.NOTHING));
+    Export.ofFew("people", PersonRow.class, (ctx, most) -> rows(ctx, most, 0))
+        .column("id", PersonRow::id)
+        .column("name", PersonRow::name)
+        .column("email", PersonRow::email)
+        .column("role", person -> person.role().word())
+        .column("active", PersonRow::active)
+        .column("verified_methods", PersonRow::verifiedMethods)
+        .column("teams", PersonRow::teams)
+        .open(doors, "/people", Access.VIEWER);
+    Export.ofFew(
+            "invitations",
+            OpenInvitation.class,
+            (ctx, most) -> links.openInvitations(0, most).stream().map(OpenInvitation::of).toList())
+        .open(doors, "/people/invitations", Access.ADMIN);
     doors.post("/people/invitations", Access.ADMIN, this::invite);
     doors.post("/people/invitations/{id}/withdrawal", Access.ADMIN, this::withdraw);
     doors.get("/people/{id}", Access.VIEWER, ctx -> showPerson(ctx, Typed.NOTHING));
@@ -64,7 +79,7 @@ final class PeopleWeb {
     boolean isAdmin = Caller.of(ctx).isAdmin();
     var query = AskedWeb.query(ctx, "q");
     int page = AskedWeb.page(ctx, LAST_PAGE);
-    var rows = people.rows(query, ROWS + 1, (page - 1) * ROWS);
+    var rows = rows(ctx, ROWS + 1, (page - 1) * ROWS);
     doors
         .pages()
         .show(
@@ -80,6 +95,31 @@ final class PeopleWeb {
                 isAdmin,
                 typed,
                 clock.instant()));
+  }
+
+  private List<PersonRow> rows(Context ctx, int limit, int skip) {
+    return people.rows(AskedWeb.query(ctx, "q"), limit, skip);
+  }
+
+  /** Who is on the way; the link itself is in the answer that made it and in no other. */
+  private record OpenInvitation(
+      long id,
+      @Nullable String email,
+      @Nullable String name,
+      @Nullable String role,
+      boolean mailed,
+      @Nullable String mailFailure,
+      Instant expiresAt) {
+    static OpenInvitation of(EntryLink link) {
+      return new OpenInvitation(
+          link.id(),
+          link.email(),
+          link.name(),
+          link.role() == null ? null : link.role().word(),
+          link.mailed(),
+          link.mailFailure(),
+          link.expiresAt());
+    }
   }
 
   private void invite(Context ctx) {

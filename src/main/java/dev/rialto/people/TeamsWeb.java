@@ -5,9 +5,9 @@ import dev.rialto.journal.Journal;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
-import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Listing;
@@ -59,7 +59,14 @@ public final class TeamsWeb {
     doors.get("/teams", Access.VIEWER, this::list);
     doors.get(
         "/teams/new", Access.MEMBER, ctx -> form(ctx, TeamDraft.EMPTY, null, List.of(), null));
-    doors.get("/teams/export.csv", Access.VIEWER, this::csv);
+    Export.ofFew("teams", TeamJson.class, this::all).open(doors, "/teams", Access.VIEWER);
+    Export.ofFew("members", MembershipJson.class, (ctx, most) -> members(ctx))
+        .column("person_id", MembershipJson::personId)
+        .column("name", MembershipJson::name)
+        .column("active", MembershipJson::active)
+        .column("role", MembershipJson::role)
+        .column("roles", MembershipJson::roles)
+        .open(doors, "/teams/{slug}/members", Access.VIEWER);
     doors.post("/teams", Access.MEMBER, this::create);
     doors.get("/teams/{slug}", Access.VIEWER, ctx -> page(ctx, named(ctx), "", List.of()));
     doors.get("/teams/{slug}/edit", Access.MEMBER, this::edit);
@@ -83,30 +90,25 @@ public final class TeamsWeb {
   private void list(Context ctx) {
     var listing = Listing.of(ctx);
     var caller = Caller.of(ctx);
-    boolean mine = "1".equals(ctx.queryParam("mine"));
     var answer =
         listing.answer(
-            teams.page(
-                q(ctx),
-                mine ? caller.id() : null,
-                Slug.cursor(listing.cursor()),
-                listing.limit() + 1),
+            page(ctx, Slug.cursor(listing.cursor()), listing.limit() + 1),
             team -> team,
             Team::slug);
-    pages.show(ctx, new TeamsPage(answer.items(), q(ctx), mine, answer.next(), caller.mayWrite()));
+    pages.show(
+        ctx, new TeamsPage(answer.items(), q(ctx), mine(ctx), answer.next(), caller.mayWrite()));
   }
 
-  private void csv(Context ctx) {
-    var csv = new Csv("slug", "name", "zone", "members", "description");
-    for (var team : teams.page("", null, "", Csv.MOST_ROWS)) {
-      csv.row(
-          team.slug(),
-          team.name(),
-          team.zone(),
-          String.valueOf(team.members()),
-          team.description());
-    }
-    csv.answer(ctx, "teams.csv");
+  private static boolean mine(Context ctx) {
+    return "1".equals(ctx.queryParam("mine"));
+  }
+
+  private List<Team> page(Context ctx, String after, int limit) {
+    return teams.page(q(ctx), mine(ctx) ? Caller.of(ctx).id() : null, after, limit);
+  }
+
+  private List<TeamJson> all(Context ctx, int most) {
+    return page(ctx, "", most).stream().map(TeamJson::of).toList();
   }
 
   private void page(Context ctx, Team team, String typed, List<Wrong> wrongs) {
@@ -246,8 +248,11 @@ public final class TeamsWeb {
   }
 
   private void apiMembers(Context ctx) {
-    var members = teams.members(named(ctx).id()).stream().map(MembershipJson::of).toList();
-    ctx.json(new Listing.Answer<>(members, null));
+    ctx.json(new Listing.Answer<>(members(ctx), null));
+  }
+
+  private List<MembershipJson> members(Context ctx) {
+    return teams.members(named(ctx).id()).stream().map(MembershipJson::of).toList();
   }
 
   private void apiAdmit(Context ctx) {

@@ -3,6 +3,7 @@ package dev.rialto.people;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Listing;
@@ -37,6 +38,14 @@ final class TokensWeb {
     doors.get("/me/tokens", Access.VIEWER, ctx -> show(ctx, Typed.NOTHING));
     doors.post("/me/tokens", Access.VIEWER, this::makeByForm);
     doors.post("/me/tokens/{id}/revocation", Access.VIEWER, this::revokeByForm);
+    Export.ofFew(
+            "tokens",
+            TokenJson.class,
+            (ctx, most) ->
+                tokens.page(AskedWeb.self(ctx), everyone(ctx), 0, most).stream()
+                    .map(TokenJson::of)
+                    .toList())
+        .open(doors, "/me/tokens", Access.VIEWER);
     doors.get("/api/v1/tokens", Access.VIEWER, this::list);
     doors.post("/api/v1/tokens", Access.VIEWER, this::make);
     doors.delete("/api/v1/tokens/{id}", Access.VIEWER, this::revoke);
@@ -44,7 +53,7 @@ final class TokensWeb {
 
   private void show(Context ctx, Typed typed) {
     var caller = AskedWeb.self(ctx);
-    boolean everyone = caller.isAdmin() && !AskedWeb.query(ctx, "everyone").isEmpty();
+    boolean everyone = everyone(ctx);
     doors
         .pages()
         .show(
@@ -57,6 +66,10 @@ final class TokensWeb {
                 doors.link(""),
                 typed,
                 clock.instant()));
+  }
+
+  private static boolean everyone(Context ctx) {
+    return Caller.of(ctx).isAdmin() && !AskedWeb.query(ctx, "everyone").isEmpty();
   }
 
   private void makeByForm(Context ctx) {

@@ -5,6 +5,7 @@ import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Frame;
 import dev.rialto.platform.Listing;
 import dev.rialto.platform.Pages;
@@ -44,6 +45,8 @@ public final class ShipWeb {
   public void open(Doors doors) {
     doors.get("/ship", Access.VIEWER, ctx -> pages.show(ctx, ship(ctx)));
     doors.get("/ship/now", Access.VIEWER, ctx -> pages.show(ctx, new ShipNow(ship(ctx))));
+    Export.ofFew("on-its-way", OnItsWay.class, (ctx, most) -> OnItsWay.of(ship(ctx)))
+        .open(doors, "/ship", Access.VIEWER);
     doors.get("/runs/{id}", Access.VIEWER, ctx -> pages.show(ctx, run(ctx)));
     doors.get("/api/v1/runs", Access.VIEWER, this::apiRuns);
     doors.get("/api/v1/runs/{id}", Access.VIEWER, this::apiRun);

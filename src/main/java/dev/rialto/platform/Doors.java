@@ -194,9 +194,12 @@ public final class Doors implements AutoCloseable {
     config.routes.exception(Problem.class, refusals::problem);
     config.routes.exception(HttpResponseException.class, refusals::unroutable);
     config.routes.exception(Exception.class, refusals::bug);
-    // Javalin tries one pattern after another, so the busiest doors come first.
+    // Javalin tries one pattern after another: the busiest doors come first, and what is spelled
+    // out before what a parameter would take for a name.
     var busiestFirst = new ArrayList<>(opened);
-    busiestFirst.sort(Comparator.comparing(each -> each.door().access() != Access.SIGNAL));
+    busiestFirst.sort(
+        Comparator.comparing((Opened each) -> each.door().access() != Access.SIGNAL)
+            .thenComparing(each -> each.door().path().contains("{")));
     for (var each : busiestFirst) {
       config.routes.addHttpHandler(each.door().method(), each.door().path(), guarded(each));
     }

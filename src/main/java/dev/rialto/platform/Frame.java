@@ -3,6 +3,9 @@ package dev.rialto.platform;
 import io.javalin.http.Context;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +13,26 @@ import org.jspecify.annotations.Nullable;
  * {@code Frame.now()}, so that page records carry only what is theirs.
  *
  * @param theme light, dark or system
+ * @param query what the address asks besides its path
  * @param guide what the house says of itself; null: nothing
  */
-public record Frame(Caller caller, ZoneId zone, String theme, String path, @Nullable Guide guide) {
+public record Frame(
+    Caller caller,
+    ZoneId zone,
+    String theme,
+    String path,
+    Map<String, List<String>> query,
+    @Nullable Guide guide) {
   static final ThreadLocal<Frame> CURRENT = new ThreadLocal<>();
 
-  private static final java.util.Set<String> THEMES = java.util.Set.of("light", "dark");
+  private static final Set<String> THEMES = Set.of("light", "dark");
+
+  /** What only says which part of a list is on the screen. */
+  private static final Set<String> PLACES = Set.of("page", "cursor", "limit", "after");
+
   static final String ZONE_ATTRIBUTE = "rialto.zone";
-  private static final Frame NONE = new Frame(Caller.NOBODY, ZoneOffset.UTC, "system", "/", null);
+  private static final Frame NONE =
+      new Frame(Caller.NOBODY, ZoneOffset.UTC, "system", "/", Map.of(), null);
 
   public static Frame now() {
     Frame frame = CURRENT.get();
@@ -37,10 +52,21 @@ public record Frame(Caller caller, ZoneId zone, String theme, String path, @Null
         zone == null ? ZoneOffset.UTC : zone,
         theme != null && THEMES.contains(theme) ? theme : "system",
         ctx.path(),
+        ctx.queryParamMap(),
         null);
   }
 
   Frame with(@Nullable Guide guide) {
-    return new Frame(caller, zone, theme, path, guide);
+    return new Frame(caller, zone, theme, path, query, guide);
+  }
+
+  /** Another address under the filter of this one, from its first row. */
+  public String address(String path) {
+    var address = new ListAddress(path, "", null);
+    query.forEach(
+        (name, values) -> {
+          if (!PLACES.contains(name)) values.forEach(value -> address.ask(name, value));
+        });
+    return address.toString();
   }
 }

@@ -48,11 +48,4 @@ public record Listing(int limit, @Nullable String cursor) {
     var page = more ? rows.subList(0, limit) : rows;
     return new Answer<>(page.stream().map(json).toList(), more ? key.apply(page.getLast()) : null);
   }
-
-  /** All that a list holds, as a file to keep; as a table it is a {@link Csv}. */
-  public static void download(Context ctx, String file, Object items) {
-    ctx.contentType("application/json")
-        .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
-        .result(Json.bytes(items));
-  }
 }

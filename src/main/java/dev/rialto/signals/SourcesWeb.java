@@ -15,8 +15,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +41,7 @@ public final class SourcesWeb {
   public void open(Doors doors) {
     doors.get("/sources", Access.VIEWER, ctx -> doors.pages().show(ctx, all(ctx)));
     doors.get("/sources/list", Access.VIEWER, this::list);
+    new SourceExportsWeb(signals, clock).open(doors);
     doors.get("/sources/new", Access.MEMBER, ctx -> form(ctx, null, List.of(), null));
     doors.post("/sources", Access.MEMBER, this::create);
     doors.post("/sources/rebuild", Access.ADMIN, this::rebuildAll);
@@ -72,16 +71,9 @@ public final class SourcesWeb {
   private SourcesPage all(Context ctx) {
     var caller = Caller.of(ctx);
     var now = clock.instant();
-    var found = new ArrayList<>(sources.page(0, SHOWN));
-    found.sort(
-        Comparator.comparing((Source s) -> s.state(now))
-            .thenComparing(s -> s.parked() == 0)
-            .thenComparing(Source::name));
-    var refused =
-        sources.complaints(0).stream()
-            .map(c -> new SourcesPage.Refused(c.reason(), c.network(), c.lastAt(), c.count()))
-            .toList();
-    return new SourcesPage(found, refused, caller.mayWrite(), caller.isAdmin(), now);
+    return new SourcesPage(SourceExportsWeb.silentFirst(sources, SHOWN, now),
+        SourceExportsWeb.refused(sources),
+        caller.mayWrite(), caller.isAdmin(), now);
   }
 
   private void list(Context ctx) {
@@ -305,7 +297,7 @@ public final class SourcesWeb {
     return sources.byId(id(ctx));
   }
 
-  private static long id(Context ctx) {
+  static long id(Context ctx) {
     var id = ctx.pathParam("id");
     if (!id.matches("\\d{1,18}")) {
       throw Problem.notFound("There is nothing with the number " + id + ".");

@@ -5,6 +5,7 @@ import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Listing;
@@ -33,6 +34,7 @@ public final class SkillsWeb {
 
   public void open(Doors doors) {
     doors.get("/skills", Access.VIEWER, this::search);
+    Export.ofFew("skills", Known.class, this::known).open(doors, "/skills", Access.VIEWER);
     doors.get(
         "/people/{id}/skills",
         Access.VIEWER,
@@ -48,8 +50,22 @@ public final class SkillsWeb {
   }
 
   private void search(Context ctx) {
-    boolean teaching = "1".equals(ctx.queryParam("teaching"));
+    boolean teaching = teaching(ctx);
     pages.show(ctx, new SkillsPage(q(ctx), teaching, skills.who(q(ctx), teaching)));
+  }
+
+  private static boolean teaching(Context ctx) {
+    return "1".equals(ctx.queryParam("teaching"));
+  }
+
+  /** As the list has them: addresses are not on it. */
+  private record Known(
+      long personId, String name, String skill, boolean teaches, List<String> teams) {}
+
+  private List<Known> known(Context ctx, int most) {
+    return skills.who(q(ctx), teaching(ctx)).stream()
+        .map(k -> new Known(k.personId(), k.name(), k.skill(), k.teaches(), k.teams()))
+        .toList();
   }
 
   private PersonSkills part(Context ctx, long personId, String typed, List<Wrong> wrongs) {

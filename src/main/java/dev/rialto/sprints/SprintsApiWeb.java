@@ -5,6 +5,7 @@ import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Listing;
@@ -25,6 +26,14 @@ public final class SprintsApiWeb {
   }
 
   public void open(Doors doors) {
+    Export.ofFew("sprints", SprintJson.class, this::ofTeam)
+        .open(doors, "/teams/{slug}/sprints", Access.VIEWER);
+    Export.ofFew("stays", StaySql.Stay.class, (ctx, most) -> standing(ctx).stays())
+        .open(doors, "/sprints/{id}/stays", Access.VIEWER);
+    Export.ofFew("charges", StaySql.Charged.class, (ctx, most) -> standing(ctx).charges())
+        .open(doors, "/sprints/{id}/charges", Access.VIEWER);
+    Export.ofFew("choices", StaySql.Choice.class, (ctx, most) -> standing(ctx).choices())
+        .open(doors, "/sprints/{id}/choices", Access.VIEWER);
     doors.get("/api/v1/sprints", Access.VIEWER, this::list);
     doors.post("/api/v1/sprints", Access.MEMBER, this::plan);
     doors.get("/api/v1/sprints/{id}", Access.VIEWER, this::one);
@@ -56,6 +65,16 @@ public final class SprintsApiWeb {
             listing.after(Long.MAX_VALUE),
             listing.limit() + 1);
     ctx.json(listing.answer(rows, SprintJson::of, sprint -> String.valueOf(sprint.id())));
+  }
+
+  private List<SprintJson> ofTeam(Context ctx, int most) {
+    return sprints.page(team(ctx.pathParam("slug")).id(), Long.MAX_VALUE, most).stream()
+        .map(SprintJson::of)
+        .toList();
+  }
+
+  private Standing standing(Context ctx) {
+    return sprints.standing(sprints.named(id(ctx)));
   }
 
   private void plan(Context ctx) {

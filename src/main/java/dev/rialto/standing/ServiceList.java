@@ -35,12 +35,6 @@ public record ServiceList(
     return address("/services", asked);
   }
 
-  public String export(String file) {
-    var asked = asked();
-    asked.remove("page");
-    return address(file, asked);
-  }
-
   public boolean isFiltered() {
     return !q.isEmpty()
         || !owner.isEmpty()

@@ -3,7 +3,9 @@ package dev.rialto.standing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -160,7 +162,7 @@ interface StandingSql {
           + BY_CAPABILITY)
   List<Standing> worstFirst(int limit);
 
-  @SqlQuery(
+  String LIST =
       STANDS
           + """
           , chosen as (
@@ -175,8 +177,20 @@ interface StandingSql {
           + "limit :limit offset :skip)\n"
           + STANDING
           + "join chosen on chosen.id = s.id order by "
-          + SORTED)
+          + SORTED;
+
+  @SqlQuery(LIST)
   List<Standing> list(@BindMethods ServiceList asked, @Nullable Long memberId, int limit, int skip);
+
+  /** The same for a file: handed out bit by bit, which needs a transaction. */
+  @FetchSize(1_000)
+  @SqlQuery(LIST)
+  void each(
+      @BindMethods ServiceList asked,
+      @Nullable Long memberId,
+      int limit,
+      int skip,
+      Consumer<Standing> row);
 
   @SqlQuery(STANDS + "select count(*) from service_view s\n" + FILTERED)
   long matching(@BindMethods ServiceList asked, @Nullable Long memberId);

@@ -3,11 +3,10 @@ package dev.rialto.standing;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
-import dev.rialto.platform.Csv;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Frame;
-import dev.rialto.platform.Listing;
 import dev.rialto.platform.Pages;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Tx;
@@ -23,7 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +50,11 @@ public final class StandingWeb {
 
   public void open(Doors doors) {
     doors.get("/services", Access.VIEWER, this::page);
-    doors.get("/services.csv", Access.VIEWER, this::csv);
-    doors.get("/services.json", Access.VIEWER, this::json);
+    Export.of("services", RowJson.class, this::each).open(doors, "/services", Access.VIEWER);
+    Export.moved(doors, "/services.csv", "/services/export.csv", Access.VIEWER);
+    Export.moved(doors, "/services.json", "/services/export.json", Access.VIEWER);
+    Export.ofFew("owned", OwnedJson.class, this::owned)
+        .open(doors, "/services/owned", Access.VIEWER);
     doors.get("/capabilities/{slug}/health/fragment", Access.VIEWER, this::health);
     doors.get("/services/{slug}/standing/fragment", Access.VIEWER, this::standing);
     doors.get("/services/{slug}/time/fragment", Access.VIEWER, this::time);
@@ -123,6 +125,37 @@ public final class StandingWeb {
 
   /** Who owned what on a day that is over; today is the list itself. */
   private void onDay(Context ctx, String on) {
+    var asked = new Asked(ctx);
+    int page = asked.page(ServiceList.MOST_PAGES);
+    var rows = owned(ctx, on, OwnedPage.PAGE_SIZE, (page - 1) * OwnedPage.PAGE_SIZE);
+    pages.show(ctx, new OwnedPage(on, asked.text("q"), asked.text("owner"), rows, page));
+  }
+
+  private List<OwnedJson> owned(Context ctx, int most) {
+    return owned(ctx, new Asked(ctx).text("on"), most, 0).stream().map(OwnedJson::of).toList();
+  }
+
+  private record OwnedJson(
+      String service,
+      String serviceName,
+      @Nullable String team,
+      @Nullable String serviceOwner,
+      Instant validFrom,
+      @Nullable Instant validTo,
+      boolean isThere) {
+    static OwnedJson of(Owned owned) {
+      return new OwnedJson(
+          owned.serviceSlug(),
+          owned.serviceName(),
+          owned.teamSlug(),
+          owned.serviceOwner(),
+          owned.validFrom(),
+          owned.validTo(),
+          owned.isThere());
+    }
+  }
+
+  private List<Owned> owned(Context ctx, String on, int most, int skip) {
     Instant at;
     try {
       at = LocalDate.parse(on).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
@@ -132,18 +165,10 @@ public final class StandingWeb {
     var now = clock.instant();
     var until = at.isAfter(now) ? now : at;
     var asked = new Asked(ctx);
-    int page = asked.page(ServiceList.MOST_PAGES);
-    var rows =
-        db.read(
-            tx ->
-                tx.attach(StandingSql.class)
-                    .ownedAt(
-                        until,
-                        asked.text("q"),
-                        asked.text("owner"),
-                        OwnedPage.PAGE_SIZE,
-                        (page - 1) * OwnedPage.PAGE_SIZE));
-    pages.show(ctx, new OwnedPage(on, asked.text("q"), asked.text("owner"), rows, page));
+    return db.read(
+        tx ->
+            tx.attach(StandingSql.class)
+                .ownedAt(until, asked.text("q"), asked.text("owner"), most, skip));
   }
 
   private void page(Context ctx) {
@@ -171,35 +196,18 @@ public final class StandingWeb {
             }));
   }
 
-  private void csv(Context ctx) {
-    var csv =
-        new Csv("slug", "name", "owner", "tier", "capability", "state", "since", "open_alerts");
-    for (var row : all(ctx)) {
-      csv.row(
-          row.slug(),
-          row.name(),
-          row.ownerName() == null ? "" : row.ownerName(),
-          String.valueOf(row.tier()),
-          row.capability(),
-          row.word(),
-          row.since() == null ? "" : row.since().toString(),
-          String.valueOf(row.open()));
-    }
-    csv.answer(ctx, "services.csv");
-  }
-
-  private void json(Context ctx) {
-    Listing.download(
-        ctx, "services.json", Map.of("items", all(ctx).stream().map(RowJson::of).toList()));
-  }
-
-  private List<Standing> all(Context ctx) {
+  private void each(Context ctx, int most, Consumer<RowJson> row) {
     var list = asked(ctx);
-    return db.inTransaction(
+    db.run(
         tx -> {
           var sql = tx.attach(StandingSql.class);
           sql.planEachAnew();
-          return sql.list(list, memberId(list, Caller.of(ctx)), Csv.MOST_ROWS, 0);
+          sql.each(
+              list,
+              memberId(list, Caller.of(ctx)),
+              most,
+              0,
+              standing -> row.accept(RowJson.of(standing)));
         });
   }
 

@@ -5,6 +5,7 @@ import dev.rialto.platform.Again;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Scrutiny;
@@ -13,6 +14,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The forms with which administrators keep the status page. */
@@ -35,6 +37,13 @@ final class StatusAdminWeb {
   void open() {
     doors.get(
         "/status/settings", Access.ADMIN, ctx -> show(ctx, status.settings(), List.of(), null));
+    Export.ofFew(
+            "components",
+            StatusJson.Item.class,
+            (ctx, most) -> status.components().stream().map(StatusJson::of).toList())
+        .open(doors, "/status/components", Access.ADMIN);
+    Export.of("subscriptions", StatusJson.Follower.class, this::each)
+        .open(doors, "/status/subscribers", Access.ADMIN);
     doors.post("/status/settings", Access.ADMIN, this::change);
     doors.get("/status/components/new", Access.ADMIN, this::blank);
     doors.post("/status/components", Access.ADMIN, this::add);
@@ -62,6 +71,16 @@ final class StatusAdminWeb {
                 faster,
                 doors.link("/status"),
                 clock.instant()));
+  }
+
+  /** Addresses are shortened as they are on the screen. */
+  private void each(Context ctx, int most, Consumer<StatusJson.Follower> row) {
+    Export.walk(
+        most,
+        Long.MAX_VALUE,
+        subscriptions::page,
+        Subscription::id,
+        each -> row.accept(StatusJson.of(each)));
   }
 
   private void change(Context ctx) {

@@ -5,6 +5,7 @@ import dev.rialto.platform.Access;
 import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
+import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Frame;
 import dev.rialto.platform.Guard;
@@ -46,6 +47,11 @@ final class KiosksWeb implements Guard {
     doors.screensKnownBy(this);
     doors.get("/wall/kiosk/{key}", Access.ANYONE, this::trade);
     doors.get("/wall/kiosks", Access.ADMIN, ctx -> show(ctx, "", zone(ctx), List.of(), null, null));
+    Export.ofFew(
+            "kiosk-links",
+            KioskJson.class,
+            (ctx, most) -> links.page(null, most).stream().map(KioskJson::of).toList())
+        .open(doors, "/wall/kiosks", Access.ADMIN);
     doors.post("/wall/kiosks", Access.ADMIN, this::makeByForm);
     doors.post("/wall/kiosks/{id}/revocation", Access.ADMIN, this::revokeByForm);
     doors.get("/api/v1/kiosk-links", Access.ADMIN, this::list);

@@ -2,6 +2,7 @@ package dev.rialto.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -67,5 +68,10 @@ class TypedTextTest {
     assertThat(Csv.cell("a,\"b\"\nc")).isEqualTo("\"a,\"\"b\"\"\nc\"");
     assertThat(Csv.cell("=cmd|' /C calc'!A0,x")).startsWith("\"'=");
     assertThat(Csv.cell("plain")).isEqualTo("plain");
+    assertThat(Csv.cell("＝1+1")).isEqualTo("'＝1+1");
+    assertThat(Csv.cell("\n=1+1")).isEqualTo("\"'\n=1+1\"");
+    // What we counted ourselves is a number, and stays one that can be added up.
+    assertThat(Csv.row(List.of(-2, "-2", true, Instant.EPOCH, List.of("=a", "b"))))
+        .isEqualTo("-2,'-2,yes,1970-01-01T00:00:00Z,\"'=a, b\"\r\n");
   }
 }

@@ -344,6 +344,16 @@ final class Company {
     examples.put("/sprints/{id}", "/sprints/1");
     examples.putIfAbsent("/incidents/{id}/card/fragment", "/incidents/1/card/fragment");
     examples.put("/badges/check/{id}.json", "/badges/check/1.json");
+    for (var door : house.house.doors.all()) {
+      if (door.path().matches(".*\\{.*/export\\.(csv|json)")) {
+        examples.put(
+            door.path(),
+            door.path()
+                .replace("/services/{slug}", "/services/payments")
+                .replace("{slug}", "checkout")
+                .replace("{id}", "1"));
+      }
+    }
     examples.put("/ping/{token}", "/ping/nobody");
     examples.put("/ping/{token}/{what}", "/ping/nobody/start");
   }

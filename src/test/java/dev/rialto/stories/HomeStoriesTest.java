@@ -89,11 +89,11 @@ class HomeStoriesTest {
     assertThat(ada.get("/services?alerting=1").body())
         .contains("1 service with open alerts")
         .doesNotContain(">basket<");
-    assertThat(ada.get("/services.csv?alerting=1").body())
-        .contains("search,search,Checkout,3,Find,Critical,")
+    assertThat(ada.get("/services/export.csv?alerting=1").body())
+        .contains("search,search,checkout,3,Find,Critical,")
         .doesNotContain("basket");
     assertThat(
-            ada.get("/services.json?alerting=1")
+            ada.get("/services/export.json?alerting=1")
                 .json()
                 .get("items")
                 .get(0)
@@ -138,7 +138,8 @@ class HomeStoriesTest {
   void a_name_that_is_a_formula_stays_text_in_a_spreadsheet() {
     root.postJson(
         "/api/v1/services", Map.of("name", "=HYPERLINK(\"http://evil\")", "slug", "formula"));
-    assertThat(root.get("/services.csv").body()).contains("\"'=HYPERLINK(\"\"http://evil\"\")\"");
+    assertThat(root.get("/services/export.csv").body())
+        .contains("\"'=HYPERLINK(\"\"http://evil\"\")\"");
   }
 
   @Test

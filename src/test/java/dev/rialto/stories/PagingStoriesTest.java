@@ -359,7 +359,7 @@ class PagingStoriesTest {
     assertThat(ada.get("/api/v1/notifications?state=odd").status()).isEqualTo(400);
     assertThat(ada.get("/alerts/A-1/pages").body()).doesNotContain("<b>Café");
     assertThat(ada.get("/notifications").body()).doesNotContain("<b>Café");
-    assertThat(ada.get("/notifications/export.csv").body()).startsWith("id,created,person");
+    assertThat(ada.get("/notifications/export.csv").body()).startsWith("id,created_at,person");
   }
 
   private void fires(long alert, String title) {

@@ -51,7 +51,7 @@ class VitalsStoriesTest {
     assertThat(ada.get("/sources").body()).contains("href=\"/vitals\"");
     assertThat(ada.get("/vitals/jobs").status()).isEqualTo(200);
     assertThat(ada.get("/api/v1/vitals/jobs").status()).isEqualTo(200);
-    assertThat(ada.get("/vitals/jobs.csv").body()).startsWith("job,instance,due");
+    assertThat(ada.get("/vitals/jobs/export.csv").body()).startsWith("job,instance,due");
     assertThat(ada.get("/vitals/database").body()).contains("Nobody waits for a lock", "person");
 
     var grace = house.as("grace", "member");
