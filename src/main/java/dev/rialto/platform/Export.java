@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -165,7 +166,9 @@ public final class Export<R> {
                 out.append(
                     Csv.row(shape.stream().map(column -> column.value().apply(row)).toList())));
     if (count > MOST_ROWS) {
-      out.append(Csv.row(List.of(cut())));
+      var last = new ArrayList<>(Collections.nCopies(shape.size(), ""));
+      last.set(0, cut());
+      out.append(Csv.row(last));
     }
     return count;
   }

@@ -27,7 +27,33 @@ class ExportRulesTest {
   /** How many lists of a screen have no files of their own, at most, and why not. */
   private record Without(int lists, String because) {}
 
-  private static final Map<String, Without> EXCEPTIONS = Map.of();
+  private static final Map<String, Without> EXCEPTIONS =
+      Map.ofEntries(
+          // First screens: the head of lists that have files where they are whole.
+          Map.entry("/", new Without(2, "the head of services, alerts and pages")),
+          Map.entry("/search", new Without(1, "finds of one question, from lists that have files")),
+          Map.entry("/status", new Without(1, "public: JSON at /api/v1/status, and an Atom feed")),
+          Map.entry("/a/{token}", new Without(1, "a link in a mail shows what its button does")),
+          // The same rows once more, counted or picked out.
+          Map.entry("/notifications", new Without(2, "channels count its messages, trouble picks")),
+          Map.entry("/vitals", new Without(1, "who hears of it is one sentence")),
+          Map.entry("/teams/{slug}", new Without(1, "its last changes are the journal’s")),
+          Map.entry("/capabilities/{slug}", new Without(1, "its last changes are the journal’s")),
+          // One thing with its parts, which are in its own JSON.
+          Map.entry("/services/{slug}", new Without(3, "one service and what it is made of")),
+          Map.entry("/alerts/{id}", new Without(1, "one alert and its story")),
+          Map.entry("/incidents/{id}", new Without(2, "one incident and its record")),
+          Map.entry("/deployments/{id}", new Without(1, "one deployment and its steps")),
+          Map.entry("/runs/{id}", new Without(1, "one run and its jobs")),
+          Map.entry("/changes/{id}", new Without(2, "one change, its files and arrivals")),
+          Map.entry("/items/{key}", new Without(3, "one item and what became of it")),
+          Map.entry("/teams/{slug}/escalation", new Without(1, "one policy and its levels")),
+          // How somebody is reached is in no file.
+          Map.entry("/people/{id}", new Without(2, "one person, and how they are reached")),
+          Map.entry("/me", new Without(1, "how one is reached oneself")),
+          // What would happen, before it does.
+          Map.entry("/maintenance/{id}", new Without(2, "what a window would reach")),
+          Map.entry("/people/{id}/erasure", new Without(1, "what erasing would take")));
 
   @Test
   void every_list_has_its_two_files() {
@@ -51,7 +77,7 @@ class ExportRulesTest {
   }
 
   @Test
-  void an_export_asks_for_the_right_of_its_page() {
+  void an_export_asks_for_no_less_than_its_page() {
     try (var house = new TestHouse()) {
       var exports =
           house.house.doors.all().stream()
@@ -59,7 +85,12 @@ class ExportRulesTest {
               .toList();
       assertThat(exports).hasSizeGreaterThan(60);
       for (var export : exports) {
-        assertThat(export.access()).as(export.path()).isEqualTo(page(house, export).access());
+        var page = page(house, export);
+        // A list that only some see on a page of many asks for more than the page.
+        assertThat(export.access()).as(export.path()).isGreaterThanOrEqualTo(page.access());
+        if (export.path().startsWith(page.path() + "/export.")) {
+          assertThat(export.access()).as(export.path()).isEqualTo(page.access());
+        }
       }
     }
   }
