@@ -102,10 +102,9 @@ public final class Export<R> {
   }
 
   /** Opens both doors, with the right of the page that shows the list. */
-  public Export<R> open(Doors doors, String list, Access access) {
+  public void open(Doors doors, String list, Access access) {
     doors.get(list + "/export.csv", access, ctx -> send(ctx, "csv", "text/csv; charset=utf-8"));
     doors.get(list + "/export.json", access, ctx -> send(ctx, "json", "application/json"));
-    return this;
   }
 
   /** Who kept an address from before still gets there, with the filter. */

@@ -71,9 +71,12 @@ public final class SourcesWeb {
   private SourcesPage all(Context ctx) {
     var caller = Caller.of(ctx);
     var now = clock.instant();
-    return new SourcesPage(SourceExportsWeb.silentFirst(sources, SHOWN, now),
+    return new SourcesPage(
+        SourceExportsWeb.silentFirst(sources, SHOWN, now),
         SourceExportsWeb.refused(sources),
-        caller.mayWrite(), caller.isAdmin(), now);
+        caller.mayWrite(),
+        caller.isAdmin(),
+        now);
   }
 
   private void list(Context ctx) {

@@ -95,7 +95,13 @@ class KeysScreensTest {
       assertThat(places).hasSizeGreaterThan(8);
       var paths =
           Map.of(
-              "Home", "/", "On call", "/oncall", "Plan", "/teams/checkout/board", "People",
+              "Home",
+              "/",
+              "On call",
+              "/oncall",
+              "Plan",
+              "/teams/checkout/board",
+              "People",
               "/people");
       places.forEach(
           (key, says) -> {
@@ -104,10 +110,12 @@ class KeysScreensTest {
             page.keyboard().press(key.substring(2));
             page.waitForURL(
                 url -> {
-                  var path = url.substring(house.base().toString().length()).replaceFirst("\\?.*", "");
+                  var path =
+                      url.substring(house.base().toString().length()).replaceFirst("\\?.*", "");
                   return says.equals("Plan")
                       ? path.equals("/plan") || path.equals(paths.get("Plan"))
-                      : path.equals(paths.getOrDefault(says, "/" + says.toLowerCase(java.util.Locale.ROOT)));
+                      : path.equals(
+                          paths.getOrDefault(says, "/" + says.toLowerCase(java.util.Locale.ROOT)));
                 });
             assertThat(page.locator("h1").first()).isVisible();
           });
@@ -216,7 +224,9 @@ class KeysScreensTest {
     var terms = list.locator("dt").all();
     var says = list.locator("dd").all();
     for (int i = 0; i < terms.size(); i++) {
-      keys.put(String.join(" ", terms.get(i).locator("kbd").allTextContents()), says.get(i).textContent());
+      keys.put(
+          String.join(" ", terms.get(i).locator("kbd").allTextContents()),
+          says.get(i).textContent());
     }
     return keys;
   }
