@@ -75,11 +75,14 @@ one_at_a_time() {
   fi
 }
 
+# What the jar is made of; it carries its manual.
+MADE_OF=(src/main pom.xml docs ARCHITECTURE.md CHANGELOG.md CONTRIBUTING.md STYLE.md)
+
 build_if_needed() {
   [ -z "$RELEASED" ] || return 0
-  stale "$JAR" src/main pom.xml || return 0
+  stale "$JAR" "${MADE_OF[@]}" || return 0
   one_at_a_time
-  if stale "$JAR" src/main pom.xml; then
+  if stale "$JAR" "${MADE_OF[@]}"; then
     [ -e "$JAR" ] || say "Building Rialto. The first time this downloads its libraries and takes a few minutes."
     touch "$ROOT/target/.build-began"
     maven -q -Dquick -Dmaven.test.skip=true package >&2 || die "The build failed; what it said is above."

@@ -52,6 +52,8 @@ import dev.rialto.journal.JournalWeb;
 import dev.rialto.journal.Reactions;
 import dev.rialto.maintenance.MaintenanceWeb;
 import dev.rialto.maintenance.Maintenances;
+import dev.rialto.manual.Manual;
+import dev.rialto.manual.ManualWeb;
 import dev.rialto.notices.Notices;
 import dev.rialto.notices.NoticesWeb;
 import dev.rialto.oncall.OnCall;
@@ -201,6 +203,7 @@ public final class House implements AutoCloseable {
   public final Vitals vitals;
   private final WallWeb wall;
   public final ApiDescription api;
+  public final Manual manual;
 
   public House(Ground ground) {
     // platform
@@ -456,6 +459,10 @@ public final class House implements AutoCloseable {
                 "status",
                 "wall"));
     api.open(doors);
+
+    // manual: tells of all of the above
+    manual = new Manual(api::whole, doors.pages(), ground.watching().version());
+    new ManualWeb(manual, doors).open();
   }
 
   /** Opens the doors and starts everything that runs by itself. */

@@ -74,6 +74,7 @@ public final class Rialto implements Callable<Integer> {
         new CommandLine(new Rialto(terminal))
             .addSubcommand(new VersionCommand(terminal))
             .addSubcommand(new DemoCommand(terminal))
+            .addSubcommand(new ManualCommand(terminal))
             .addSubcommand(new BackupCommand(terminal))
             .addSubcommand(new RestoreCommand(terminal))
             .addSubcommand(new RotateKeyCommand(terminal))

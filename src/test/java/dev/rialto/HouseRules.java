@@ -54,7 +54,7 @@ record HouseRules(String root) {
           List.of("sprints"),
           List.of("erasure", "vitals"),
           List.of("status", "wall"),
-          List.of("front"),
+          List.of("front", "manual"),
           List.of("shop"),
           List.of("company"),
           List.of("demo"));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class ApiDescription {
   private final List<String> rooms;
   private @Nullable ObjectNode whole;
+  private @Nullable Doors doors;
 
   public ApiDescription(List<String> rooms) {
     this.rooms = List.copyOf(rooms);
   }
 
   public void open(Doors doors) {
+    this.doors = doors;
     doors.get(
         "/api/v1/openapi.json",
         Access.ANYONE,
@@ -33,9 +36,29 @@ public final class ApiDescription {
     if (whole == null) {
       var merged = part("platform");
       rooms.forEach(room -> merge(merged, part(room)));
+      if (doors != null) {
+        tellRights(merged, doors.all());
+      }
       whole = merged;
     }
     return whole;
+  }
+
+  /** Who may pass is what the door itself declares: {@code x-right} cannot say anything else. */
+  private static void tellRights(ObjectNode whole, List<Doors.Door> doors) {
+    for (var door : doors) {
+      for (var path : whole.path("paths").properties()) {
+        if (plain(path.getKey()).equals(plain(door.path()))
+            && path.getValue().path(door.method().name().toLowerCase(Locale.ROOT))
+                instanceof ObjectNode operation) {
+          operation.put("x-right", door.access().name().toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+  }
+
+  private static String plain(String path) {
+    return path.replaceAll("[{<][^}>]+[}>]", "{}");
   }
 
   private static ObjectNode part(String room) {

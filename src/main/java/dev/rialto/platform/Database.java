@@ -92,6 +92,13 @@ public final class Database implements AutoCloseable {
     return open(address, POOL_SIZE);
   }
 
+  /** For a house that is only looked at: whoever asks it anything finds no database. */
+  public static Database unasked() {
+    // Without an address such a pool is made at its first connection, and fails there.
+    return new Database(
+        new Address("jdbc:postgresql://localhost/", null, null), new HikariDataSource());
+  }
+
   /**
    * How the schema that is there stands to this version of the product.
    *

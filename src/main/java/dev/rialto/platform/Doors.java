@@ -104,13 +104,17 @@ public final class Doors implements AutoCloseable {
     add(HandlerType.DELETE, path, access, handler);
   }
 
-  /** A stream of server-sent events. */
+  /** A stream of server-sent events; nginx is asked not to hold it back. */
   public void stream(String path, Access access, Consumer<SseClient> client) {
+    var events = new io.javalin.http.sse.SseHandler(IDLE.toMillis() * 1000, client);
     add(
         HandlerType.GET,
         path,
         access,
-        new io.javalin.http.sse.SseHandler(IDLE.toMillis() * 1000, client));
+        ctx -> {
+          ctx.header("X-Accel-Buffering", "no");
+          events.handle(ctx);
+        });
   }
 
   public Pages pages() {

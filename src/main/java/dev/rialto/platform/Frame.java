@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param theme light, dark or system
  * @param query what the address asks besides its path
  * @param guide what the house says of itself; null: nothing
+ * @param help where to read about this page; null: nowhere
  */
 public record Frame(
     Caller caller,
@@ -22,7 +23,8 @@ public record Frame(
     String theme,
     String path,
     Map<String, List<String>> query,
-    @Nullable Guide guide) {
+    @Nullable Guide guide,
+    @Nullable Help help) {
   static final ThreadLocal<Frame> CURRENT = new ThreadLocal<>();
 
   private static final Set<String> THEMES = Set.of("light", "dark");
@@ -32,7 +34,7 @@ public record Frame(
 
   static final String ZONE_ATTRIBUTE = "rialto.zone";
   private static final Frame NONE =
-      new Frame(Caller.NOBODY, ZoneOffset.UTC, "system", "/", Map.of(), null);
+      new Frame(Caller.NOBODY, ZoneOffset.UTC, "system", "/", Map.of(), null, null);
 
   public static Frame now() {
     Frame frame = CURRENT.get();
@@ -53,11 +55,12 @@ public record Frame(
         theme != null && THEMES.contains(theme) ? theme : "system",
         ctx.path(),
         ctx.queryParamMap(),
+        null,
         null);
   }
 
-  Frame with(@Nullable Guide guide) {
-    return new Frame(caller, zone, theme, path, query, guide);
+  Frame with(@Nullable Guide guide, @Nullable Help help) {
+    return new Frame(caller, zone, theme, path, query, guide, help);
   }
 
   /** Another address under the filter of this one, from its first row. */

@@ -59,23 +59,29 @@ public final class TestHouse implements AutoCloseable {
 
   /** A house that sends mail through this server. */
   TestHouse(Optional<MailServer> mailServer) {
-    this(mailServer, false, null);
+    this(mailServer, false, null, List.of());
   }
 
   /** A house in real time that does everything by itself, as the product does. */
   static TestHouse living(MailServer mailServer) {
-    return new TestHouse(Optional.of(mailServer), true, null);
+    return new TestHouse(Optional.of(mailServer), true, null, List.of());
   }
 
   /** A second node: the same database, the same key and the same clock as the first. */
   static TestHouse beside(TestHouse first) {
-    return new TestHouse(Optional.empty(), false, first);
+    return new TestHouse(Optional.empty(), false, first, List.of());
+  }
+
+  /** A house that believes the proxies of this network for whom they speak. */
+  static TestHouse behind(Network proxies) {
+    return new TestHouse(Optional.empty(), false, null, List.of(proxies));
   }
 
   private TestHouse(
       Optional<MailServer> mailServer,
       boolean living,
-      @org.jspecify.annotations.Nullable TestHouse first) {
+      @org.jspecify.annotations.Nullable TestHouse first,
+      List<Network> trustedProxies) {
     isGuest = first != null;
     clock = first == null ? new TurningClock(START) : first.clock;
     address = first == null ? TestDatabase.fresh() : first.address;
@@ -103,7 +109,7 @@ public final class TestHouse implements AutoCloseable {
                 Database.open(address, 8),
                 clock,
                 base,
-                List.of(),
+                trustedProxies,
                 List.of(Network.of("127.0.0.0/8")),
                 vault,
                 mailServer,
