@@ -275,6 +275,8 @@ final class Company {
     examples.put("/a/{token}", house.phone("ada").rings().getFirst().actPath());
     // There is an administrator already: what is left to see is that the link no longer works.
     examples.put("/first-run/{key}", "/first-run/used");
+    examples.put("/docs/<page>", "/docs/guide/on-call");
+    examples.put("/docs/img/{name}", "/docs/img/alert.png");
     house.fastForward(Duration.ofMinutes(3));
     examples.put("cookie", cookie);
     for (String door :
