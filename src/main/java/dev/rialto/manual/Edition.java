@@ -156,7 +156,7 @@ final class Edition {
   byte[] searchIndex() {
     var all = new ArrayList<Map<String, String>>();
     for (var spot : spine) {
-      var leaf = leaves.get(spot.path()).get();
+      var leaf = leaf(spot.path()).orElseThrow();
       all.add(passage(leaf, "", "", leaf.spot().says()));
       leaf.passages().forEach(it -> all.add(passage(leaf, it.id(), it.heading(), it.words())));
     }
