@@ -57,6 +57,7 @@ class ProxyStoriesTest {
           browser.sendAsync(
               asked(base, "/live?topics=teams", "203.0.113.5")
                   .header("Cookie", ada.header("Cookie"))
+                  .header("Accept", "text/event-stream")
                   .build(),
               BodyHandlers.ofLines());
       Thread.ofVirtual()
