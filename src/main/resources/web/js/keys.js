@@ -7,6 +7,10 @@
   let dialog = null;
 
   const typing = (target) => target.closest && target.closest("input, textarea, select, [contenteditable]");
+  // Opened over a page where nothing had focus, a dialog that closes would keep it, unseen.
+  document.addEventListener("close", (event) => {
+    if (event.target.contains(document.activeElement)) document.activeElement.blur();
+  }, true);
   // Who is not signed in has nowhere to go, and a screen on a wall has no keyboard.
   const hasKeys = () => document.body.hasAttribute("data-keys");
   const filter = () => document.querySelector("[data-filter], form[role=search] input[type=search]");

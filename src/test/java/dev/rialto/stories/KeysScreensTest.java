@@ -54,8 +54,7 @@ class KeysScreensTest {
               "/me",
               "/vitals",
               "/status",
-              "/wall",
-              "/nothing-here")) {
+              "/wall")) {
         page.navigate(house.base() + path);
         var link = page.locator("a:visible").first();
         link.focus();
@@ -142,8 +141,9 @@ class KeysScreensTest {
         page.keyboard().press("Control+k");
         assertThat(page.locator("dialog[open] input")).isFocused();
         page.keyboard().press("Escape");
+        assertThat(page.locator("dialog[open]")).hasCount(0);
         page.keyboard().press("c");
-        page.waitForURL("**" + path + "/new");
+        assertThat(page).hasURL(house.base() + path + "/new");
       }
     }
   }
@@ -168,8 +168,9 @@ class KeysScreensTest {
       page.navigate(house.base() + "/teams/checkout/board");
       assertThat(keys(opened(page))).containsKeys("← → ↑ ↓", "space", "Enter", "m", "b", "c", "/");
       page.keyboard().press("Escape");
+      assertThat(page.locator("dialog[open]")).hasCount(0);
       var card = page.locator("#item-CHK-1");
-      page.locator("body").press("ArrowDown");
+      page.keyboard().press("ArrowDown");
       assertThat(card).isFocused();
       page.keyboard().press("?");
       page.keyboard().press("Escape");
