@@ -3,6 +3,9 @@ package dev.rialto;
 import dev.rialto.alerts.Alerts;
 import dev.rialto.answers.Answers;
 import dev.rialto.answers.AnswersWeb;
+import dev.rialto.beginning.Beginning;
+import dev.rialto.beginning.BeginningWeb;
+import dev.rialto.beginning.Practice;
 import dev.rialto.board.BoardWeb;
 import dev.rialto.board.Boards;
 import dev.rialto.capabilities.Capabilities;
@@ -21,6 +24,7 @@ import dev.rialto.checks.Checks;
 import dev.rialto.checks.ChecksWeb;
 import dev.rialto.checks.Heartbeats;
 import dev.rialto.checks.PingWeb;
+import dev.rialto.checks.Tries;
 import dev.rialto.delivery.Deployments;
 import dev.rialto.delivery.DeploymentsWeb;
 import dev.rialto.delivery.Mappings;
@@ -285,7 +289,8 @@ public final class House implements AutoCloseable {
     new SchedulesWeb(onCall, schedules).open(doors);
 
     // front
-    new HomeWeb(onCall, db, clock, doors).open(doors);
+    var beginning = new Beginning(onCall, db, clock);
+    new HomeWeb(beginning, onCall, db, clock, doors).open(doors);
     new SearchWeb(db, doors).open(doors);
 
     // paging
@@ -428,6 +433,26 @@ public final class House implements AutoCloseable {
     wall = new WallWeb(db, journal, onCall, live, clock, doors);
     wall.open();
 
+    // beginning: the verbs of many rooms, with fewer fields
+    var practice = new Practice(db, alerts, services, teams, journal, doors::link, clock);
+    practice.follow(reactions);
+    new BeginningWeb(
+            beginning,
+            practice,
+            new BeginningWeb.Verbs(
+                people.people,
+                people.contactMethods,
+                teams,
+                services,
+                checks,
+                new Tries(prober, clock),
+                schedules),
+            ground.mailServer().isPresent(),
+            db,
+            clock,
+            doors)
+        .open();
+
     api =
         new ApiDescription(
             List.of(
@@ -457,7 +482,8 @@ public final class House implements AutoCloseable {
                 "erasure",
                 "vitals",
                 "status",
-                "wall"));
+                "wall",
+                "beginning"));
     api.open(doors);
 
     // manual: tells of all of the above

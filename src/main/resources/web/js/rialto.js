@@ -24,6 +24,11 @@
     settle();
   });
 
+  // A zone that nobody has chosen yet is the one this browser lives in.
+  document.querySelectorAll("input[data-own-zone]").forEach((field) => {
+    if (field.value === "UTC") field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+  });
+
   // Live parts: <div data-live="topic …" data-live-get="/fragment"> is fetched again when its topic changes.
   const LOST_AFTER = 10000;
   let heard = Date.now();

@@ -54,6 +54,7 @@ record HouseRules(String root) {
           List.of("sprints"),
           List.of("erasure", "vitals"),
           List.of("status", "wall"),
+          List.of("beginning"),
           List.of("front", "manual"),
           List.of("shop"),
           List.of("company"),

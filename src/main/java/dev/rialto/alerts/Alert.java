@@ -89,6 +89,11 @@ public record Alert(
     return hold != null && firing();
   }
 
+  /** Asked for by a person, to see that a page arrives: nothing is wrong. */
+  public boolean practice() {
+    return sourceId == Symptom.PRACTICE;
+  }
+
   public boolean answered() {
     return answer != null;
   }

@@ -29,6 +29,9 @@ public record Symptom(
     Instant receivedAt,
     @Nullable Long serviceId) {
 
+  /** The source of what a person asked for to see that a page arrives; in no figure. */
+  public static final long PRACTICE = -1;
+
   static final int LONGEST_TITLE = 200;
 
   /** The labels senders use to name the service, the plainest first. */

@@ -54,8 +54,13 @@ public record ServiceDraft(
   }
 
   static ServiceDraft empty(String owner) {
+    return named("", owner);
+  }
+
+  /** A name and an owner are enough to begin. */
+  public static ServiceDraft named(String name, String owner) {
     return new ServiceDraft(
-        "",
+        name,
         "",
         "service",
         owner,

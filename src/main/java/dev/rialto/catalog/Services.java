@@ -113,7 +113,8 @@ public final class Services {
     return db.read(tx -> mayActFor(tx, caller, service.ownerTeamId()));
   }
 
-  Service create(Caller caller, ServiceDraft typed, Scrutiny scrutiny) {
+  /** A new service; whoever makes it for a team acts for that team. */
+  public Service create(Caller caller, ServiceDraft typed, Scrutiny scrutiny) {
     var draft = typed.withSlugFromName();
     draft.check(scrutiny);
     return db.inTransaction(

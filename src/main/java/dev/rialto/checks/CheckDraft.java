@@ -45,6 +45,26 @@ public record CheckDraft(
         false);
   }
 
+  /** A web address that has to answer, once a minute, with what is usual for the rest. */
+  public static CheckDraft ofAddress(String name, String service, String address) {
+    var probe = Json.MAPPER.createObjectNode().put("type", "http");
+    probe.putArray("urls").add(address);
+    var usual = empty(service, "http");
+    return new CheckDraft(
+        name,
+        service,
+        "",
+        probe,
+        usual.intervalSeconds(),
+        usual.timeoutSeconds(),
+        usual.failures(),
+        usual.of(),
+        usual.severity(),
+        "",
+        "",
+        false);
+  }
+
   static CheckDraft of(Check check) {
     return new CheckDraft(
         check.name(),

@@ -81,7 +81,8 @@ public final class Checks {
     return caller.mayWrite() && (team == null || teams.mayActFor(tx, caller, team));
   }
 
-  Made create(Caller caller, CheckDraft draft, Scrutiny scrutiny) {
+  /** A new check of a service that the caller may act for. */
+  public Made create(Caller caller, CheckDraft draft, Scrutiny scrutiny) {
     draft.check(scrutiny);
     var what = What.read(draft.probe(), Map.of(), scrutiny);
     return db.inTransaction(
@@ -254,6 +255,17 @@ public final class Checks {
       throw new IllegalStateException("Nothing was wrong and yet something is missing");
     }
     return what;
+  }
+
+  /** The probe of a draft that is not kept yet, for trying it. */
+  public Probe probe(CheckDraft draft) {
+    var scrutiny = new Scrutiny();
+    var what = What.read(draft.probe(), Map.of(), scrutiny);
+    scrutiny.orThrow();
+    if (what == null || what.probe() == null) {
+      throw Problem.invalid("type", "A heartbeat reports by itself; there is nothing to try.");
+    }
+    return what.probe();
   }
 
   private Due due(CheckRow row) {

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Lets a person see what a probe would say before it is kept; nothing is kept of it. */
-final class Tries {
+public final class Tries {
   static final int MOST = 10;
   static final Duration WITHIN = Duration.ofMinutes(1);
   static final Duration LONGEST = Duration.ofSeconds(20);
@@ -24,12 +24,13 @@ final class Tries {
   private final InstantSource clock;
   private final Map<String, ArrayDeque<Instant>> made = new LinkedHashMap<>();
 
-  Tries(Prober prober, InstantSource clock) {
+  public Tries(Prober prober, InstantSource clock) {
     this.prober = prober;
     this.clock = clock;
   }
 
-  Outcome make(Caller caller, Probe probe, int timeoutSeconds) {
+  /** What the probe says now. */
+  public Outcome make(Caller caller, Probe probe, int timeoutSeconds) {
     admit(caller.label(), clock.instant());
     var timeout = Duration.ofSeconds(Math.clamp(timeoutSeconds, 1, LONGEST.toSeconds()));
     return prober.probe(probe, timeout);

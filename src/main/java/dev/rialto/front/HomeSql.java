@@ -32,19 +32,6 @@ interface HomeSql {
 
   @SqlQuery(
       """
-      select exists (select from membership_view) as team,
-             exists (select from service_view where owner_team_id is not null) as service,
-             exists (select from contact_method_view
-                      where person_id = :personId and verified_at is not null) as contact_method,
-             exists (select from schedule_view) as schedule,
-             exists (select from team_policy_view) as policy,
-             exists (select from listening_source_view) as source,
-             exists (select from listening_source_view where heard) as signal
-      """)
-  FirstSteps firstSteps(long personId);
-
-  @SqlQuery(
-      """
       select severity_rank as rank, sum(count) as count, min(since) as since,
              sum(acknowledged) as acknowledged, sum(held) as held
         from open_alert_view

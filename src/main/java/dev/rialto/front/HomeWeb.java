@@ -1,5 +1,6 @@
 package dev.rialto.front;
 
+import dev.rialto.beginning.Beginning;
 import dev.rialto.oncall.Duty;
 import dev.rialto.oncall.OnCall;
 import dev.rialto.platform.Access;
@@ -22,12 +23,15 @@ public final class HomeWeb {
   /** Trouble comes first, so what is cut off is quiet; the list has the rest. */
   private static final int MOST_SERVICES = 50;
 
+  private final Beginning beginning;
   private final OnCall onCall;
   private final Database db;
   private final InstantSource clock;
   private final Pages pages;
 
-  public HomeWeb(OnCall onCall, Database db, InstantSource clock, Doors doors) {
+  public HomeWeb(
+      Beginning beginning, OnCall onCall, Database db, InstantSource clock, Doors doors) {
+    this.beginning = beginning;
     this.onCall = onCall;
     this.db = db;
     this.clock = clock;
@@ -49,12 +53,9 @@ public final class HomeWeb {
         ctx,
         db.read(
             tx -> {
-              var sql = tx.attach(HomeSql.class);
-              var counts = sql.counts(reader.id());
+              var counts = counts(tx, reader);
               return new HomePage(
-                  head(tx, reader, counts),
-                  services(tx, reader, counts),
-                  sql.firstSteps(reader.id()));
+                  head(tx, reader, counts), services(tx, reader, counts), beginning.of(tx, reader));
             }));
   }
 

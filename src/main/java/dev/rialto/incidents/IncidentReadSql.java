@@ -204,6 +204,7 @@ interface IncidentReadSql {
              join alert_view a on a.service_id = n.service_id
        where n.incident_id = :id
          and a.ended_at is null
+         and not a.practice
          and not exists (select from incident_alert m
                                 join incident i on i.id = m.incident_id
                           where m.alert_id = a.id and i.state in ('open', 'mitigated'))

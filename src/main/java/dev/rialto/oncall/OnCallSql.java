@@ -278,4 +278,21 @@ interface OnCallSql {
 
   @SqlQuery("select zone from person_view where id = :personId")
   Optional<String> zoneOf(long personId);
+
+  /** What was planned from there on gives way to this rotation. */
+  default void keep(long scheduleId, Schedule.Version version) {
+    var rotation = version.rotation();
+    var weekday = rotation.weekday();
+    dropPlanned(scheduleId, version.from());
+    long rotationId =
+        insertRotation(
+            scheduleId,
+            version.from(),
+            rotation.zone().getId(),
+            rotation.handover(),
+            weekday == null ? null : weekday.getValue(),
+            rotation.firstDay(),
+            rotation.every());
+    insertMembers(rotationId, rotation.order());
+  }
 }

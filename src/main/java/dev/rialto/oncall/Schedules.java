@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Schedules {
   static final String TOPIC = "oncall";
   static final int LONGEST_NAME = 80;
+  static final String FIRST = "On call";
   static final int MOST_OVERRIDES_AHEAD = 200;
   static final int MOST_MEMBERS = 500;
   static final Duration LONGEST_OVERRIDE = Duration.ofDays(366);
@@ -44,28 +45,40 @@ public final class Schedules {
     this.clock = clock;
   }
 
-  TeamSchedule create(Caller caller, String teamSlug, String name, int layer) {
-    checkName(name, layer);
+  /** A first schedule in one step: whoever asks is on call all week, from now on. */
+  public TeamSchedule begin(Caller caller, String teamSlug) {
     return db.inTransaction(
         tx -> {
-          var team =
-              teams
-                  .bySlug(tx, teamSlug)
-                  .orElseThrow(() -> Problem.notFound("No team “%s”.".formatted(teamSlug)));
-          refuseStrangers(tx, caller, team.id(), team.name());
-          long id =
-              tx.attach(OnCallSql.class)
-                  .insert(team.id(), layer, name, now())
-                  .orElseThrow(
-                      () ->
-                          Problem.invalid(
-                              "layer",
-                              "%s has a schedule on layer %d already; choose another from 1 to %d."
-                                  .formatted(team.name(), layer, OnCall.MOST_LAYERS)));
-          var schedule = onCall.schedule(tx, id);
-          record(tx, caller, "schedule.created", id, null, entry(tx, schedule));
-          return schedule;
+          var schedule = create(tx, caller, teamSlug, FIRST, 1);
+          var today = LocalDate.ofInstant(now(), ZoneId.of(schedule.teamZone()));
+          var draft = RotationDraft.suggested(today, List.of(caller.id()));
+          return rotate(tx, caller, schedule.id(), schedule.version(), draft);
         });
+  }
+
+  TeamSchedule create(Caller caller, String teamSlug, String name, int layer) {
+    return db.inTransaction(tx -> create(tx, caller, teamSlug, name, layer));
+  }
+
+  private TeamSchedule create(Tx tx, Caller caller, String teamSlug, String name, int layer) {
+    checkName(name, layer);
+    var team =
+        teams
+            .bySlug(tx, teamSlug)
+            .orElseThrow(() -> Problem.notFound("No team “%s”.".formatted(teamSlug)));
+    refuseStrangers(tx, caller, team.id(), team.name());
+    long id =
+        tx.attach(OnCallSql.class)
+            .insert(team.id(), layer, name, now())
+            .orElseThrow(
+                () ->
+                    Problem.invalid(
+                        "layer",
+                        "%s has a schedule on layer %d already; choose another from 1 to %d."
+                            .formatted(team.name(), layer, OnCall.MOST_LAYERS)));
+    var schedule = onCall.schedule(tx, id);
+    record(tx, caller, "schedule.created", id, null, entry(tx, schedule));
+    return schedule;
   }
 
   TeamSchedule rename(Caller caller, long id, int version, String name) {
@@ -92,18 +105,19 @@ public final class Schedules {
 
   /** The rotation holds from its first hand-over on, or from now when that has been. */
   TeamSchedule rotate(Caller caller, long id, int version, RotationDraft draft) {
-    return db.inTransaction(
-        tx -> {
-          var schedule = locked(tx, caller, id);
-          if (schedule.version() != version) throw stale(schedule);
-          var rotation = checked(tx, schedule, draft);
-          var before = entry(tx, schedule);
-          keep(tx, id, effective(rotation));
-          tx.attach(OnCallSql.class).touch(id, version);
-          var after = onCall.schedule(tx, id);
-          record(tx, caller, "schedule.rotation_changed", id, before, entry(tx, after));
-          return after;
-        });
+    return db.inTransaction(tx -> rotate(tx, caller, id, version, draft));
+  }
+
+  private TeamSchedule rotate(Tx tx, Caller caller, long id, int version, RotationDraft draft) {
+    var schedule = locked(tx, caller, id);
+    if (schedule.version() != version) throw stale(schedule);
+    var rotation = checked(tx, schedule, draft);
+    var before = entry(tx, schedule);
+    tx.attach(OnCallSql.class).keep(id, effective(rotation));
+    tx.attach(OnCallSql.class).touch(id, version);
+    var after = onCall.schedule(tx, id);
+    record(tx, caller, "schedule.rotation_changed", id, before, entry(tx, after));
+    return after;
   }
 
   /** The shifts of the coming weeks as they would be with this rotation; nothing is kept. */
@@ -231,23 +245,6 @@ public final class Schedules {
   private Schedule.Version effective(Rotation rotation) {
     var begins = rotation.begins();
     return new Schedule.Version(begins.isAfter(now()) ? begins : now(), rotation);
-  }
-
-  private static void keep(Tx tx, long id, Schedule.Version version) {
-    var sql = tx.attach(OnCallSql.class);
-    var rotation = version.rotation();
-    var weekday = rotation.weekday();
-    sql.dropPlanned(id, version.from());
-    long rotationId =
-        sql.insertRotation(
-            id,
-            version.from(),
-            rotation.zone().getId(),
-            rotation.handover(),
-            weekday == null ? null : weekday.getValue(),
-            rotation.firstDay(),
-            rotation.every());
-    sql.insertMembers(rotationId, rotation.order());
   }
 
   /** Locked, so that two writers follow one another and the second sees the first. */

@@ -45,7 +45,7 @@ public final class ContactMethods {
   }
 
   /** A new method; a signing secret that Rialto made is here once. */
-  record Added(ContactMethod method, @Nullable String madeSecret) {}
+  public record Added(ContactMethod method, @Nullable String madeSecret) {}
 
   public List<ContactMethod> of(long personId) {
     return db.read(tx -> tx.attach(ContactMethodSql.class).of(personId));
@@ -73,7 +73,8 @@ public final class ContactMethods {
         : new Reach.Target(methodId, kind, address, secret);
   }
 
-  Added add(
+  /** One more way to reach somebody; nothing goes there before a code came back from it. */
+  public Added add(
       Caller caller, long personId, String kindWord, String label, String address, String secret) {
     var scrutiny = new Scrutiny();
     var kind = ContactAddress.kind(scrutiny, "kind", kindWord);
@@ -180,7 +181,8 @@ public final class ContactMethods {
         });
   }
 
-  void sendCode(Caller caller, long id) {
+  /** Sends a fresh code over the method itself. */
+  public void sendCode(Caller caller, long id) {
     var code = Key.sixDigits();
     db.run(
         tx -> {
@@ -220,7 +222,7 @@ public final class ContactMethods {
   }
 
   /** A wrong code is counted even though it is refused, so it is its own transaction's outcome. */
-  ContactMethod verify(Caller caller, long id, String typed) {
+  public ContactMethod verify(Caller caller, long id, String typed) {
     var objection =
         db.inTransaction(
             tx -> {

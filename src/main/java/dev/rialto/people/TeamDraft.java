@@ -17,7 +17,7 @@ public record TeamDraft(String name, String slug, String zone, String descriptio
   static final TeamDraft EMPTY = new TeamDraft("", "", "UTC", "");
 
   /** A draft made from a form or a JSON body; the slug follows the name unless it was chosen. */
-  static TeamDraft of(String name, String slug, String zone, String description) {
+  public static TeamDraft of(String name, String slug, String zone, String description) {
     return new TeamDraft(
         name, slug.isEmpty() ? Slug.of(name) : slug, zone.isEmpty() ? "UTC" : zone, description);
   }

@@ -76,7 +76,7 @@ public final class Teams {
   }
 
   /** Whoever makes a team leads it, so that a new team is never empty by accident. */
-  Team create(Caller caller, TeamDraft draft, Scrutiny scrutiny) {
+  public Team create(Caller caller, TeamDraft draft, Scrutiny scrutiny) {
     draft.check(scrutiny);
     scrutiny.orThrow();
     return db.inTransaction(

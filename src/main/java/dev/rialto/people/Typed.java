@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Typed(
     String form, Map<String, String> values, List<Wrong> wrongs, @Nullable String trouble) {
-  static final Typed NOTHING = new Typed("", Map.of(), List.of(), null);
+  public static final Typed NOTHING = new Typed("", Map.of(), List.of(), null);
 
   /** Secrets are not sent back over the wire, nor kept in a page's cache. */
   private static final Set<String> SECRETS = Set.of("password", "new_password", "secret", "code");
 
-  static Typed of(String form, Map<String, List<String>> fields, Problem problem) {
+  /** What came with a form that could not be done. */
+  public static Typed of(String form, Map<String, List<String>> fields, Problem problem) {
     var values = new HashMap<String, String>();
     fields.forEach(
         (field, all) -> {
@@ -32,7 +33,7 @@ public record Typed(
   }
 
   /** Only what a person can mend in the form comes back as a form. */
-  static boolean mendable(Problem problem) {
+  public static boolean mendable(Problem problem) {
     return Set.of(409, 422, 429, 503).contains(problem.status());
   }
 

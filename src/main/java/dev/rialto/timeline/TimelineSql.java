@@ -20,7 +20,7 @@ interface TimelineSql {
           from incident_service_view n
                cross join lateral (select v.id, v.started_at
                                      from alert_view v
-                                    where v.service_id = n.service_id
+                                    where v.service_id = n.service_id and not v.practice
                                     order by v.id desc
                                     limit :looked) a
          where n.incident_id = :id

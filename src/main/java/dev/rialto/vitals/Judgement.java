@@ -319,9 +319,9 @@ record Judgement(Limits limits) {
     long here =
         Math.max(
             1,
-        it.seen().stream()
-            .filter(n -> n.leftAt() == null && n.ago().compareTo(Limits.SEEN_WITHIN) <= 0)
-            .count());
+            it.seen().stream()
+                .filter(n -> n.leftAt() == null && n.ago().compareTo(Limits.SEEN_WITHIN) <= 0)
+                .count());
     return new Reading(
         Vital.NODES,
         missed.isEmpty() ? Level.WELL : Level.WORSE,

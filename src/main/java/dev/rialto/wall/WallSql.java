@@ -61,7 +61,7 @@ interface WallSql {
       """
       select distinct on (service_id) service_id, title as said, acknowledged_by as keeper
         from alert_view
-       where state = 'firing' and service_id = any(:services)
+       where state = 'firing' and service_id = any(:services) and not practice
        order by service_id, severity_rank, started_at, id
       """)
   List<Cause> alerts(Long[] services);

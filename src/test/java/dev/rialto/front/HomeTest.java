@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 /** What Home and Run say, from figures alone. */
 class HomeTest {
   private static final Instant NOW = Instant.parse("2026-11-17T14:08:00Z");
-  private static final FirstSteps DONE = new FirstSteps(true, true, true, true, true, true, true);
 
   @Test
   void the_title_counts_what_only_the_reader_can_settle() {
@@ -42,17 +41,6 @@ class HomeTest {
     assertThat(run(open(0, 1), open(2, 3)).sub())
         .contains("0 acknowledged, 0 silenced")
         .contains("3 min ago");
-  }
-
-  @Test
-  void steps_tick_themselves_off() {
-    var none = new FirstSteps(false, false, false, false, false, false, false);
-    assertThat(none.done()).isZero();
-    assertThat(none.complete()).isFalse();
-    var unheard = new FirstSteps(true, true, true, true, true, true, false);
-    assertThat(unheard.complete()).isFalse();
-    assertThat(unheard.steps().getLast().what()).isEqualTo("Wait for the first signal");
-    assertThat(DONE.complete()).isTrue();
   }
 
   private static Needs home(Role role, Counts counts) {
