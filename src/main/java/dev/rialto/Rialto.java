@@ -78,6 +78,7 @@ public final class Rialto implements Callable<Integer> {
             .addSubcommand(new BackupCommand(terminal))
             .addSubcommand(new RestoreCommand(terminal))
             .addSubcommand(new RotateKeyCommand(terminal))
+            .addSubcommand(new AcceptKeyCommand(terminal))
             .addSubcommand(new RehearseCommand());
     line.getCommandSpec().usageMessage().footer(settingsTable());
     line.setOut(out);
@@ -245,6 +246,24 @@ public final class Rialto implements Callable<Integer> {
           .out()
           .println(
               "A new key seals from now on: " + file + ". Running nodes notice; keep a new copy.");
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "accept-key",
+      description =
+          "Goes on with the secret key that is here, or a new one, when the key of the data is lost; what it sealed has to be typed again.",
+      mixinStandardHelpOptions = true)
+  record AcceptKeyCommand(Terminal terminal) implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      var settings = terminal.settings();
+      try (var place = DatabasePlace.of(settings)) {
+        var file = settings.secretKeyFile();
+        new KeyTrial(place.login(), file).accept(Vault.open(file));
+        terminal.out().println("From now on " + file + " is the key. Keep a copy of it elsewhere.");
+      }
       return 0;
     }
   }

@@ -47,11 +47,12 @@ final class Serving implements AutoCloseable {
   /** {@code guest} comes in after the house was built and before it opens. */
   static Serving start(Settings settings, String host, Consumer<House> guest) {
     refuseTakenPort(settings.port());
+    boolean hadKey = Files.exists(settings.secretKeyFile());
     var vault = opening(settings.secretKeyFile());
     aside("ahead", new FutureTask<>(Serving::loadAhead, true));
     var place = DatabasePlace.stopped(settings);
     try {
-      var house = build(settings, place.login(), vault);
+      var house = build(settings, place.login(), vault, hadKey);
       var serving = new Serving(place, house);
       Runtime.getRuntime().addShutdownHook(serving.hook);
       try {
@@ -86,6 +87,22 @@ final class Serving implements AutoCloseable {
     Database.loadAhead();
   }
 
+  /** A key made a moment ago that does not fit is no key of anything: it goes again. */
+  private static void tryKey(KeyTrial trial, Vault vault, boolean hadKey) {
+    try {
+      trial.pass(vault);
+    } catch (Refused anotherKey) {
+      if (!hadKey) {
+        try {
+          Files.deleteIfExists(trial.secretKeyFile());
+        } catch (IOException e) {
+          anotherKey.addSuppressed(e);
+        }
+      }
+      throw anotherKey;
+    }
+  }
+
   private static <T> FutureTask<T> aside(String name, FutureTask<T> task) {
     Thread.ofPlatform().name(name).daemon().start(task);
     return task;
@@ -106,7 +123,8 @@ final class Serving implements AutoCloseable {
     }
   }
 
-  private static House build(Settings settings, Database.Address login, FutureTask<Vault> vault) {
+  private static House build(
+      Settings settings, Database.Address login, FutureTask<Vault> vault, boolean hadKey) {
     var db = Database.open(login);
     try {
       // Wiring a house asks the database nothing.
@@ -129,6 +147,7 @@ final class Serving implements AutoCloseable {
                       settings.dataDir(),
                       settings.heartbeatUrl().map(Settings.Secret::value))));
       done(migrated);
+      tryKey(new KeyTrial(login, settings.secretKeyFile()), done(vault), hadKey);
       house.people.firstRun.ensure(
           settings.adminEmail().orElse(null),
           settings.adminPassword().map(Settings.Secret::value).orElse(null),

@@ -77,21 +77,37 @@ public final class TestHouse implements AutoCloseable {
     return new TestHouse(Optional.empty(), false, null, List.of(proxies));
   }
 
+  /** The same house on another machine: what was put back there, with the key that was carried. */
+  static TestHouse elsewhere(TestHouse first, Database.Address address, Path secretKey) {
+    return new TestHouse(
+        Optional.empty(), false, first, List.of(), address, Vault.open(secretKey));
+  }
+
   private TestHouse(
       Optional<MailServer> mailServer,
       boolean living,
       @org.jspecify.annotations.Nullable TestHouse first,
       List<Network> trustedProxies) {
+    this(mailServer, living, first, trustedProxies, null, null);
+  }
+
+  private TestHouse(
+      Optional<MailServer> mailServer,
+      boolean living,
+      @org.jspecify.annotations.Nullable TestHouse first,
+      List<Network> trustedProxies,
+      Database.@org.jspecify.annotations.Nullable Address elsewhere,
+      @org.jspecify.annotations.Nullable Vault carried) {
     isGuest = first != null;
     clock = first == null ? new TurningClock(START) : first.clock;
-    address = first == null ? TestDatabase.fresh() : first.address;
+    address = elsewhere != null ? elsewhere : first == null ? TestDatabase.fresh() : first.address;
     try {
       ground = Files.createTempDirectory("rialto-house-");
       catalogDir = Files.createDirectory(ground.resolve("catalog"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    vault = first == null ? Vault.open(ground.resolve("secret.key")) : first.vault;
+    vault = carried != null ? carried : first == null ? Vault.open(secretKey()) : first.vault;
     int port = freePort();
     base = URI.create("http://localhost:" + port);
     var watching =
@@ -179,6 +195,14 @@ public final class TestHouse implements AutoCloseable {
                     .bind("now", clock.instant())
                     .bind("person", person)
                     .execute());
+  }
+
+  Path secretKey() {
+    return ground.resolve("secret.key");
+  }
+
+  Database.Address address() {
+    return address;
   }
 
   public URI base() {

@@ -1,0 +1,275 @@
+package dev.rialto.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rialto.platform.Database;
+import dev.rialto.postgres.EmbeddedPostgres;
+import io.javalin.http.HandlerType;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A company's life is backed up and put back on a clean machine by the real commands, and every
+ * screen there says the same, letter for letter.
+ */
+class RestoreStoriesTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(3); // on a machine that is busy
+
+  /** What differs by itself: the node, this very session, and an address drawn anew each time. */
+  private static final Set<String> OF_THE_MOMENT =
+      Set.of("/vitals", "/vitals/now", "/me/sessions", "/first-steps", "/first-steps/now");
+
+  private static final Pattern AS_ONE_LOOKS =
+      Pattern.compile("/(live|api|in|-|metrics|ical|webjars)(/.*)?");
+
+  private final TestHouse house = new TestHouse();
+  private final List<Process> processes = new ArrayList<>();
+  private Path ground = Path.of("");
+
+  @BeforeEach
+  void a_clean_machine() throws IOException {
+    ground = Files.createTempDirectory(Path.of("/tmp"), "rialto-restore-").toRealPath();
+    ground.toFile().setExecutable(true, false);
+    ground.toFile().setReadable(true, false);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    for (var process : processes) {
+      process.destroyForcibly().waitFor();
+    }
+    house.close();
+    try (var all = Files.walk(ground)) {
+      all.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
+    }
+  }
+
+  @Test
+  void what_is_put_back_on_a_clean_machine_gives_the_same_screens() throws Exception {
+    var company = Company.settle(house);
+    var ada = house.visitor().with("Cookie", company.examples().get("cookie"));
+    var slack =
+        ada.postJson(
+            "/api/v1/people/" + Cast.id(house, "ada") + "/contact-methods",
+            Map.of(
+                "kind", "slack", "address", "https://hooks.slack.com/services/T0/B0/of-ada-alone"));
+    assertThat(slack.status()).as(slack.body()).isEqualTo(201);
+    var archive = ground.resolve("friday.zip");
+    var there = ground.resolve("there");
+    assertThat(command(ground.resolve("none"), true, "backup", "--with-key", archive.toString()))
+        .contains("Backed up");
+    assertThat(command(there, false, "restore", archive.toString()))
+        .contains("Restored")
+        .doesNotContain("Put the secret key");
+
+    var paths = screens(company);
+    assertThat(paths)
+        .hasSizeGreaterThan(80)
+        .contains(
+            "/",
+            "/services",
+            "/services/payments",
+            "/checks",
+            "/alerts",
+            "/incidents/1",
+            "/teams/checkout/board",
+            "/oncall",
+            "/wall",
+            "/journal");
+    try (var server = EmbeddedPostgres.start(there)) {
+      var its = server.login();
+      var address = new Database.Address(its.url(), its.user(), its.password());
+      try (var restored = TestHouse.elsewhere(house, address, there.resolve("secret.key"))) {
+        assertThat(differing(paths, company, restored)).isEmpty();
+        assertThat(secretOf(restored, slack.json().at("/contact_method/id").asLong()))
+            .endsWith("of-ada-alone");
+      }
+    }
+    var served = serve(there);
+    assertThat(served.get("/sign-in").body()).contains("Password");
+    assertThat(served.get("/-/ready").status()).isEqualTo(200);
+  }
+
+  @Test
+  void without_the_key_both_the_restore_and_the_start_say_what_to_carry() throws Exception {
+    var ada = house.as("ada", "admin");
+    ada.postJson(
+        "/api/v1/people/" + Cast.id(house, "ada") + "/contact-methods",
+        Map.of("kind", "slack", "address", "https://hooks.slack.com/services/T0/B0/of-ada-alone"));
+    var archive = ground.resolve("no-key.zip");
+    var there = ground.resolve("there");
+    assertThat(command(ground.resolve("none"), true, "backup", archive.toString()))
+        .contains("keep a copy of " + house.secretKey());
+    assertThat(command(there, false, "restore", archive.toString()))
+        .contains("Put the secret key of that time at " + there.resolve("secret.key"));
+
+    var refused = run(there, Map.of("RIALTO_PORT", Integer.toString(freePort())));
+    assertThat(refused.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(refused.process().exitValue()).isEqualTo(1);
+    assertThat(refused.output())
+        .contains("another secret key", there.resolve("secret.key").toString(), "accept-key")
+        .doesNotContain("Exception");
+    assertThat(there.resolve("secret.key")).as("none is made in its place").doesNotExist();
+
+    Files.copy(house.secretKey(), there.resolve("secret.key"));
+    assertThat(serve(there).get("/sign-in").status()).isEqualTo(200);
+  }
+
+  /** Every address that shows a page, with a real thing behind each parameter. */
+  private List<String> screens(Company company) {
+    var paths = new TreeSet<>(company.corners());
+    for (var door : house.house.doors.all()) {
+      var path = door.path();
+      if (!door.method().equals(HandlerType.GET) || AS_ONE_LOOKS.matcher(path).matches()) {
+        continue;
+      }
+      var example = path.contains("{") || path.contains("<") ? company.examples().get(path) : path;
+      if (example != null && !example.isEmpty() && !OF_THE_MOMENT.contains(example)) {
+        paths.add(example);
+      }
+    }
+    return List.copyOf(paths);
+  }
+
+  private List<String> differing(List<String> paths, Company company, TestHouse restored) {
+    var differing = new ArrayList<String>();
+    for (var path : paths) {
+      var before = look(house, company, path);
+      var after = look(restored, company, path);
+      if (!before.equals(after)) {
+        differing.add(path + ": " + firstDifference(before, after));
+      }
+    }
+    return differing;
+  }
+
+  private static String look(TestHouse house, Company company, String path) {
+    var answer = house.visitor().with("Cookie", company.examples().get("cookie")).get(path);
+    return answer.status() + "\n" + answer.body().replace(house.base().toString(), "BASE");
+  }
+
+  private static String firstDifference(String before, String after) {
+    int at = 0;
+    while (at < Math.min(before.length(), after.length())
+        && before.charAt(at) == after.charAt(at)) {
+      at++;
+    }
+    return "“%s” is “%s”".formatted(around(before, at), around(after, at));
+  }
+
+  private static String around(String text, int at) {
+    return text.substring(Math.max(0, at - 60), Math.min(text.length(), at + 120));
+  }
+
+  private static String secretOf(TestHouse house, long method) {
+    return house
+        .db()
+        .read(
+            tx ->
+                tx.handle()
+                    .createQuery("select address, secret from contact_method where id = :id")
+                    .bind("id", method)
+                    .map(
+                        (rows, context) ->
+                            house
+                                .house
+                                .people
+                                .contactMethods
+                                .opened(method, "slack", rows.getString(1), rows.getBytes(2))
+                                .address())
+                    .one());
+  }
+
+  // ── the real commands ──────────────────────────────────────────────────────────────────────
+
+  private record Run(Process process, Path said) {
+    String output() throws IOException {
+      return Files.readString(said);
+    }
+  }
+
+  private String command(Path data, boolean onTheHouse, String... arguments) throws Exception {
+    var run = run(data, onTheHouse ? itsSettings() : Map.of(), arguments);
+    assertThat(run.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(run.process().exitValue()).as(run.output()).isZero();
+    return run.output();
+  }
+
+  private Map<String, String> itsSettings() {
+    var address = house.address();
+    var login =
+        encoded(String.valueOf(address.user())) + ":" + encoded(String.valueOf(address.password()));
+    return Map.of(
+        "RIALTO_DATABASE_URL",
+        address.jdbcUrl().replace("jdbc:postgresql://", "postgresql://" + login + "@"),
+        "RIALTO_SECRET_KEY_FILE",
+        house.secretKey().toString());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** A start on what was put back; it serves when this returns. */
+  private Visitor serve(Path data) throws Exception {
+    int port = freePort();
+    var run = run(data, Map.of("RIALTO_PORT", Integer.toString(port)));
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!run.output().contains("open at")) {
+      assertThat(run.process().isAlive()).as(run.output()).isTrue();
+      assertThat(System.nanoTime()).as(run.output()).isLessThan(deadline);
+      run.process().waitFor(20, TimeUnit.MILLISECONDS);
+    }
+    return new Visitor(
+        URI.create("http://localhost:" + port), ApiContract.of(house.house.api::whole));
+  }
+
+  private Run run(Path data, Map<String, String> settings, String... arguments) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .filter(it -> !it.endsWith("test-classes"))
+                    .collect(Collectors.joining(File.pathSeparator)),
+                "dev.rialto.Rialto"));
+    command.addAll(List.of(arguments));
+    var said = Files.createTempFile(ground, "said-", ".txt");
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+    builder.environment().keySet().removeIf(it -> it.startsWith("RIALTO_"));
+    builder.environment().put("RIALTO_DATA_DIR", data.toString());
+    builder.environment().putAll(settings);
+    var process = builder.start();
+    processes.add(process);
+    return new Run(process, said);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new java.net.ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
