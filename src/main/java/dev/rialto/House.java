@@ -47,6 +47,7 @@ import dev.rialto.incidents.Incidents;
 import dev.rialto.incidents.IncidentsWeb;
 import dev.rialto.incidents.Roles;
 import dev.rialto.items.IncidentCards;
+import dev.rialto.items.ItemRemovals;
 import dev.rialto.items.Items;
 import dev.rialto.items.ItemsApiWeb;
 import dev.rialto.items.ItemsWeb;
@@ -391,8 +392,9 @@ public final class House implements AutoCloseable {
     var cards = new IncidentCards(items, db);
     cards.follow(reactions);
     var teamBoards = new TeamBoards(db, journal, teams);
-    new ItemsWeb(items, cards, teams, clock, doors).open();
-    new ItemsApiWeb(items, teamBoards, teams).open(doors);
+    var removals = new ItemRemovals(items, db, journal);
+    new ItemsWeb(items, removals, cards, teams, clock, doors).open();
+    new ItemsApiWeb(items, removals, teamBoards, teams).open(doors);
 
     // board
     var boards = new Boards(db, teams, teamBoards, clock);
@@ -401,6 +403,7 @@ public final class House implements AutoCloseable {
     // sprints
     sprints = new Sprints(db, journal, teams, items, clock);
     new Charging(journal, clock).follow(reactions);
+    removals.keptBy(Charging::reasonsToKeepItem);
     new SprintsWeb(sprints, boards, teams, clock, doors).open();
     new SprintsApiWeb(sprints, teams).open(doors);
 

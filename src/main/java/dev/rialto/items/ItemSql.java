@@ -167,6 +167,10 @@ public interface ItemSql {
       "select origin, detail, at, by_whom from item_origin where item_id = :id order by n limit 100")
   List<Origin> origins(long id);
 
+  /** Its links, stays and origins go with it. */
+  @SqlUpdate("delete from item where id = :id")
+  int delete(long id);
+
   @SqlUpdate("delete from item_link where item_id = :id")
   void dropLinks(long id);
 

@@ -256,14 +256,18 @@ public final class Items {
     return teams.byId(tx, id).orElseThrow();
   }
 
-  private Item editable(Tx tx, Caller caller, String key) {
+  Item editable(Tx tx, Caller caller, String key) {
     var item = tx.attach(ItemSql.class).lock(key).orElseThrow(() -> unknown(key));
     if (!teams.mayActFor(tx, caller, item.teamId())) {
-      throw Problem.forbidden(
-          "Only members of %s and administrators move and change its items."
-              .formatted(item.teamName()));
+      throw notTheirs(item);
     }
     return item;
+  }
+
+  static Problem notTheirs(Item item) {
+    return Problem.forbidden(
+        "Only members of %s and administrators move and change its items."
+            .formatted(item.teamName()));
   }
 
   List<Item> page(
@@ -296,7 +300,7 @@ public final class Items {
     return Problem.notFound("No item “%s”.".formatted(key));
   }
 
-  private static Problem stale(Item item) {
+  static Problem stale(Item item) {
     return Problem.conflict(
         "%s was changed since you saw it: it is now in %s, at version %d."
             .formatted(item.key(), item.stands().says(), item.version()));

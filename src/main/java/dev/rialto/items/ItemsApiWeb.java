@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** The JSON doors of items and of how teams keep their boards. */
 public final class ItemsApiWeb {
   private final Items items;
+  private final ItemRemovals removals;
   private final TeamBoards boards;
   private final Teams teams;
 
-  public ItemsApiWeb(Items items, TeamBoards boards, Teams teams) {
+  public ItemsApiWeb(Items items, ItemRemovals removals, TeamBoards boards, Teams teams) {
     this.items = items;
+    this.removals = removals;
     this.boards = boards;
     this.teams = teams;
   }
@@ -32,6 +34,7 @@ public final class ItemsApiWeb {
     doors.post("/api/v1/items", Access.MEMBER, this::create);
     doors.get("/api/v1/items/{key}", Access.VIEWER, this::one);
     doors.patch("/api/v1/items/{key}", Access.MEMBER, this::change);
+    doors.delete("/api/v1/items/{key}", Access.MEMBER, this::remove);
     doors.post("/api/v1/items/{key}/move", Access.MEMBER, this::move);
     doors.put("/api/v1/items/{key}/block", Access.MEMBER, this::block);
     doors.delete("/api/v1/items/{key}/block", Access.MEMBER, this::unblock);
@@ -95,6 +98,11 @@ public final class ItemsApiWeb {
     ctx.json(
         ItemJson.of(
             items.change(Caller.of(ctx), item.key(), Fields.version(ctx, body), draft, scrutiny)));
+  }
+
+  private void remove(Context ctx) {
+    removals.remove(Caller.of(ctx), ctx.pathParam("key"), Fields.version(ctx, null));
+    ctx.status(204);
   }
 
   private void move(Context ctx) {

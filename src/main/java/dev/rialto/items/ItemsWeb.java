@@ -25,13 +25,21 @@ public final class ItemsWeb {
   static final int MOST_TEAMS = 500;
 
   private final Items items;
+  private final ItemRemovals removals;
   private final IncidentCards cards;
   private final Teams teams;
   private final InstantSource clock;
   private final Doors doors;
 
-  public ItemsWeb(Items items, IncidentCards cards, Teams teams, InstantSource clock, Doors doors) {
+  public ItemsWeb(
+      Items items,
+      ItemRemovals removals,
+      IncidentCards cards,
+      Teams teams,
+      InstantSource clock,
+      Doors doors) {
     this.items = items;
+    this.removals = removals;
     this.cards = cards;
     this.teams = teams;
     this.clock = clock;
@@ -47,6 +55,8 @@ public final class ItemsWeb {
         ctx -> show(ctx, named(ctx), Typed.NOTHING, List.of(), null));
     doors.get("/items/{key}/edit", Access.MEMBER, this::edit);
     doors.post("/items/{key}", Access.MEMBER, this::change);
+    doors.get("/items/{key}/remove", Access.MEMBER, ctx -> askRemoval(ctx, null));
+    doors.post("/items/{key}/removal", Access.MEMBER, this::remove);
     doors.post("/items/{key}/move", Access.MEMBER, this::move);
     doors.post("/items/{key}/assignee", Access.MEMBER, this::assign);
     doors.post("/items/{key}/block", Access.MEMBER, this::block);
@@ -102,6 +112,24 @@ public final class ItemsWeb {
     } catch (Problem problem) {
       var again = Again.of(ctx, problem);
       form(ctx, draft, named(ctx), again.wrongs(), again.faster());
+    }
+  }
+
+  private void askRemoval(Context ctx, @Nullable String faster) {
+    var item = named(ctx);
+    if (!items.mayEdit(Caller.of(ctx), item)) throw Items.notTheirs(item);
+    doors.pages().show(ctx, new ItemRemovalPage(item, removals.reasonsToKeep(item), faster));
+  }
+
+  private void remove(Context ctx) {
+    var item = named(ctx);
+    try {
+      removals.remove(Caller.of(ctx), item.key(), Fields.version(ctx, null));
+      ctx.redirect("/teams/" + item.teamSlug() + "/board", HttpStatus.SEE_OTHER);
+    } catch (Problem problem) {
+      if (problem.status() != 409) throw problem;
+      ctx.status(409);
+      askRemoval(ctx, problem.detail());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.rialto.journal.Journal;
 import dev.rialto.journal.Reactions;
 import dev.rialto.platform.Tx;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,6 +27,11 @@ public final class Charging {
 
   public void follow(Reactions reactions) {
     reactions.on("item.", "sprints", this::follow);
+  }
+
+  /** What some sprint counts stays. */
+  public static List<String> reasonsToKeepItem(Tx tx, long itemId) {
+    return tx.attach(StaySql.class).reasonsToKeep(itemId);
   }
 
   private void follow(Tx tx, Entry entry) {

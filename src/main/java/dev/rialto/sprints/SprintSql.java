@@ -133,4 +133,8 @@ interface SprintSql {
 
   @SqlQuery("select id from team_view where slug = :slug")
   Optional<Long> team(String slug);
+
+  /** Only what never began. */
+  @SqlUpdate("delete from sprint where id = :id and state = 'planned'")
+  void delete(long id);
 }

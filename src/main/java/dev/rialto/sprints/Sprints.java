@@ -163,6 +163,19 @@ public final class Sprints {
         });
   }
 
+  /** What was only planned can be given up; what began stays on the record. */
+  void remove(Caller caller, long id, int version) {
+    db.run(
+        tx -> {
+          var sprint = editable(tx, caller, id);
+          mustBe(sprint, "planned", version);
+          tx.attach(SprintSql.class).delete(id);
+          journal.append(
+              tx, caller.label(), "sprint.removed", "sprint", id, SprintJson.of(sprint), null);
+          tx.tell(Items.topic(sprint.teamId()));
+        });
+  }
+
   Sprint close(Caller caller, long id, int version) {
     return db.inTransaction(
         tx -> {

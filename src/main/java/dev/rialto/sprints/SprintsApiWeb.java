@@ -38,6 +38,7 @@ public final class SprintsApiWeb {
     doors.post("/api/v1/sprints", Access.MEMBER, this::plan);
     doors.get("/api/v1/sprints/{id}", Access.VIEWER, this::one);
     doors.patch("/api/v1/sprints/{id}", Access.MEMBER, this::change);
+    doors.delete("/api/v1/sprints/{id}", Access.MEMBER, this::remove);
     doors.post(
         "/api/v1/sprints/{id}/start",
         Access.MEMBER,
@@ -54,6 +55,11 @@ public final class SprintsApiWeb {
                     sprints.close(Caller.of(ctx), id(ctx), Fields.version(ctx, body(ctx))))));
     doors.post("/api/v1/sprints/{id}/choices", Access.MEMBER, this::choose);
     doors.get("/api/v1/sprints/{id}/report", Access.VIEWER, this::report);
+  }
+
+  private void remove(Context ctx) {
+    sprints.remove(Caller.of(ctx), id(ctx), Fields.version(ctx, null));
+    ctx.status(204);
   }
 
   private void list(Context ctx) {

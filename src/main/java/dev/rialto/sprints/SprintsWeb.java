@@ -69,6 +69,7 @@ public final class SprintsWeb {
                 () ->
                     sprints.close(
                         Caller.of(ctx), SprintsApiWeb.id(ctx), Fields.version(ctx, null))));
+    doors.post("/sprints/{id}/removal", Access.MEMBER, this::remove);
     doors.post("/sprints/{id}/choices", Access.MEMBER, this::choose);
   }
 
@@ -119,6 +120,17 @@ public final class SprintsWeb {
       if (problem.status() != 422) throw problem;
       ctx.status(422);
       list(ctx, team, draft, problem.errors());
+    }
+  }
+
+  private void remove(Context ctx) {
+    var sprint = named(ctx);
+    try {
+      sprints.remove(Caller.of(ctx), sprint.id(), Fields.version(ctx, null));
+      ctx.redirect("/teams/" + sprint.teamSlug() + "/sprints", HttpStatus.SEE_OTHER);
+    } catch (Problem problem) {
+      var again = Again.of(ctx, problem);
+      show(ctx, named(ctx), null, again.wrongs(), again.faster());
     }
   }
 

@@ -203,4 +203,24 @@ public interface StaySql {
        limit 100
       """)
   List<Choice> choices(long sprintId);
+
+  /** The numbers of the sprints that count it, the newest first. */
+  @SqlQuery(
+      """
+      select distinct s.no
+        from sprint s
+       where exists (select from sprint_stay t where t.sprint_id = s.id and t.item_id = :item)
+          or exists (select from buffer_charge c where c.sprint_id = s.id and c.item_id = :item)
+       order by s.no desc
+       limit 5
+      """)
+  List<Integer> sprintsOf(long item);
+
+  /** Why an item that some sprint counts has to stay. */
+  default List<String> reasonsToKeep(long item) {
+    return sprintsOf(item).stream()
+        .map(
+            "It was part of sprint %d, which counts it: send it to the backlog instead."::formatted)
+        .toList();
+  }
 }

@@ -340,7 +340,8 @@ final class Company {
         "/services/{slug}/deployments/markers",
         "/services/payments/deployments/markers?from=2026-11-17T10:00:00Z&to=2026-11-17T16:00:00Z");
     examples.put("/oncall/{team}", "/oncall/checkout");
-    for (String door : List.of("/items/{key}", "/items/{key}/edit", "/items/{key}/card")) {
+    for (String door :
+        List.of("/items/{key}", "/items/{key}/edit", "/items/{key}/remove", "/items/{key}/card")) {
       examples.put(door, door.replace("{key}", "CHK-2"));
     }
     examples.put("/sprints/{id}", "/sprints/1");

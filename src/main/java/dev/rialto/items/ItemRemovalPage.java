@@ -1,0 +1,7 @@
+package dev.rialto.items;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The last question before an item and its history are gone, or why it stays. */
+public record ItemRemovalPage(Item item, List<String> reasons, @Nullable String faster) {}
