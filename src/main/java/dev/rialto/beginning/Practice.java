@@ -108,9 +108,12 @@ public final class Practice {
   void answer(Caller caller, long alertId) {
     db.run(
         tx -> {
-          if (tx.attach(StepsSql.class).unanswered(alertId).isEmpty()) return;
+          var begun = tx.attach(StepsSql.class).unanswered(alertId).orElse(null);
+          if (begun == null) return;
           alerts.acknowledge(
               tx, alertId, caller.name(), caller.id() == 0 ? null : caller.id(), caller.label());
+          // Not left to what follows the journal: whoever pressed sees at once that it is over.
+          end(tx, begun, clock.instant(), caller.name());
         });
   }
 
@@ -119,12 +122,14 @@ public final class Practice {
   }
 
   private void answered(Tx tx, Entry entry) {
-    var sql = tx.attach(StepsSql.class);
-    var begun = sql.unanswered(entry.subjectId()).orElse(null);
+    var begun = tx.attach(StepsSql.class).unanswered(entry.subjectId()).orElse(null);
     if (begun == null) return;
     var after = entry.afterTree();
-    var by = after == null ? entry.who() : after.path("by").asText(entry.who());
-    if (sql.answered(begun.alertId(), entry.at(), by) == 0) return;
+    end(tx, begun, entry.at(), after == null ? entry.who() : after.path("by").asText(entry.who()));
+  }
+
+  private void end(Tx tx, StepsSql.Begun begun, Instant at, String by) {
+    if (tx.attach(StepsSql.class).answered(begun.alertId(), at, by) == 0) return;
     var service =
         begun.serviceId() == null ? null : services.byId(tx, begun.serviceId()).orElse(null);
     if (service == null) return;

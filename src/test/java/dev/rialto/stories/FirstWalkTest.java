@@ -173,7 +173,8 @@ class FirstWalkTest {
       page.navigate(house.base() + "/first-steps");
       page.getByLabel("Remove " + what, new Page.GetByLabelOptions().setExact(true)).click();
       page.locator("main button")
-          .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*Remove")))
+          .filter(
+              new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*(Remove|Take it out)")))
           .first()
           .click();
       page.waitForLoadState();
