@@ -24,7 +24,7 @@
   };
 
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-  const begins = (text, word) => new RegExp("(^|[^\\p{L}\\p{N}])" + word.replace(/[^\p{L}\p{N}]/gu, "\\$&"), "u").test(text);
+  const begins = (text, word) => new RegExp("(^|[^\\p{L}\\p{N}])" + word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"), "u").test(text);
 
   // A passage has to hold every word; in a title one counts more than in the text, at the beginning of a word more than inside.
   const worth = (passage, words) => {
@@ -78,7 +78,8 @@
   const close = () => {
     box.hidden = true;
     input.setAttribute("aria-expanded", "false");
-    choose(-1);
+    list.replaceChildren();
+    choose(0);
   };
 
   const look = async () => {

@@ -67,6 +67,7 @@ class ManualScreensTest {
       page.navigate(HOUSE.base() + "/docs/guide/wall");
       page.keyboard().press("/");
       page.keyboard().type("rotation hand-over");
+      page.locator(".manual-found [data-here]").waitFor();
       assertThat(page.locator(".manual-found [data-here]")).containsText("On call");
       assertThat(browser.barriers()).isEmpty();
       page.keyboard().press("ArrowDown");
@@ -134,8 +135,7 @@ class ManualScreensTest {
       assertThat(page.locator(".topbar")).hasCSS("position", "sticky");
       assertThat(page.locator(".manual-text table").first()).hasCSS("caption-side", "bottom");
       page.locator("#manual-q").fill("interrupt buffer");
-      page.keyboard().press("Enter");
-      assertThat(page.locator(".manual-found a").first()).isVisible();
+      page.locator(".manual-found [data-here]").waitFor();
       page.keyboard().press("Enter");
       page.waitForURL("**/guide/sprints.html*");
       assertThat(browser.barriers()).isEmpty();
