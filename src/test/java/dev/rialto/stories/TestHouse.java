@@ -79,8 +79,7 @@ public final class TestHouse implements AutoCloseable {
 
   /** The same house on another machine: what was put back there, with the key that was carried. */
   static TestHouse elsewhere(TestHouse first, Database.Address address, Path secretKey) {
-    return new TestHouse(
-        Optional.empty(), false, first, List.of(), address, Vault.open(secretKey));
+    return new TestHouse(Optional.empty(), false, first, List.of(), address, Vault.open(secretKey));
   }
 
   private TestHouse(
