@@ -94,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
       var settings = settings(place, demo, free);
       if (!place.isMade()) {
         tell(
-            "Merchant Row is being founded in %s and lives through %d days, a minute or two."
+            "Merchant Row is being founded in %s and lives through %d days, about a minute."
                 .formatted(there, days));
         live(settings, demo);
         place.made();
