@@ -47,9 +47,10 @@
 
   const row = (passage, words, index) => {
     const item = document.createElement("li");
-    item.id = "manual-found-" + index;
-    item.setAttribute("role", "option");
+    item.setAttribute("role", "presentation");
     const link = document.createElement("a");
+    link.id = "manual-found-" + index;
+    link.setAttribute("role", "option");
     const page = passage.p || (manual.dataset.suffix ? "index" : "");
     link.href = manual.dataset.manual + page + manual.dataset.suffix + (passage.a ? "#" + passage.a : "");
     link.tabIndex = -1;
@@ -63,14 +64,14 @@
   };
 
   const choose = (index) => {
-    const rows = [...list.children];
+    const rows = [...list.children].filter((each) => each.firstElementChild);
     here = rows.length ? (index + rows.length) % rows.length : -1;
     rows.forEach((each, at) => {
       each.toggleAttribute("data-here", at === here);
-      each.setAttribute("aria-selected", at === here);
+      each.firstElementChild.setAttribute("aria-selected", at === here);
     });
     if (here >= 0) {
-      input.setAttribute("aria-activedescendant", rows[here].id);
+      input.setAttribute("aria-activedescendant", rows[here].firstElementChild.id);
       rows[here].scrollIntoView({ block: "nearest" });
     } else input.removeAttribute("aria-activedescendant");
   };
