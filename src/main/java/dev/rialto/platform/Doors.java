@@ -203,6 +203,7 @@ public final class Doors implements AutoCloseable {
     var busiestFirst = new ArrayList<>(opened);
     busiestFirst.sort(
         Comparator.comparing((Opened each) -> each.door().access() != Access.SIGNAL)
+            .thenComparing(each -> each.door().path().contains("<"))
             .thenComparing(each -> each.door().path().contains("{")));
     for (var each : busiestFirst) {
       config.routes.addHttpHandler(each.door().method(), each.door().path(), guarded(each));

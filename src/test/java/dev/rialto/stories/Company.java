@@ -52,7 +52,6 @@ final class Company {
         "/services/wide",
         "/services/checkout",
         "/services/graph?service=payments&steps=2",
-        "/services/graph?service=nobody",
         "/services/graph?team=catalogue",
         "/services/graph?capability=customers-can-pay",
         "/imports/2",

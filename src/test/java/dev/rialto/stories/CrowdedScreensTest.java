@@ -24,7 +24,6 @@ class CrowdedScreensTest {
           "/services/graph?page=99",
           "/services/graph?team=team-1",
           "/services/graph?service=payments-0",
-          "/services/graph?service=nobody",
           "/services/payments-0",
           "/services/payments-0/needs",
           "/capabilities",
