@@ -46,8 +46,17 @@
       dialog.className = "card find-box";
       dialog.setAttribute("aria-labelledby", "keys-title");
       document.body.append(dialog);
+      // At once, so that the very next key is the page's.
+      const shut = () => {
+        dialog.close();
+        if (dialog.contains(document.activeElement)) document.activeElement.blur();
+      };
       dialog.addEventListener("click", (event) => {
-        if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
+        if (event.target === dialog || event.target.closest("[data-close]")) shut();
+      });
+      dialog.addEventListener("cancel", (event) => {
+        event.preventDefault();
+        shut();
       });
     }
     const title = document.createElement("h2");
