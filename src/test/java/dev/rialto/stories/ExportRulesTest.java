@@ -176,7 +176,7 @@ class ExportRulesTest {
           && door.access() != Access.SIGNAL
           && !door.path()
               .matches(
-                  "/(api|in|-|metrics|live|ical|webjars|ping|demo)(/.*)?|.*/(export\\..*|stream)")) {
+                  "/(api|in|-|metrics|live|ical|webjars|ping|demo|docs)(/.*)?|.*/(export\\..*|stream)")) {
         var path = door.path().contains("{") ? company.examples().get(door.path()) : door.path();
         if (path != null && !path.isEmpty()) {
           paths.put(path, door.path());
