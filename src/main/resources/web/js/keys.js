@@ -11,6 +11,14 @@
   document.addEventListener("close", (event) => {
     if (event.target.contains(document.activeElement)) document.activeElement.blur();
   }, true);
+  // "close" comes a moment later: after Escape the very next key is the page's already.
+  document.addEventListener("cancel", (event) => {
+    const open = event.target;
+    if (!(open instanceof HTMLDialogElement)) return;
+    event.preventDefault();
+    open.close();
+    if (open.contains(document.activeElement)) document.activeElement.blur();
+  }, true);
   // Who is not signed in has nowhere to go, and a screen on a wall has no keyboard.
   const hasKeys = () => document.body.hasAttribute("data-keys");
   const filter = () => document.querySelector("[data-filter], form[role=search] input[type=search]");
@@ -46,17 +54,8 @@
       dialog.className = "card find-box";
       dialog.setAttribute("aria-labelledby", "keys-title");
       document.body.append(dialog);
-      // At once, so that the very next key is the page's.
-      const shut = () => {
-        dialog.close();
-        if (dialog.contains(document.activeElement)) document.activeElement.blur();
-      };
       dialog.addEventListener("click", (event) => {
-        if (event.target === dialog || event.target.closest("[data-close]")) shut();
-      });
-      dialog.addEventListener("cancel", (event) => {
-        event.preventDefault();
-        shut();
+        if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
       });
     }
     const title = document.createElement("h2");
