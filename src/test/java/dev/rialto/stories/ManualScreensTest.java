@@ -91,8 +91,8 @@ class ManualScreensTest {
       var page = browser.page;
       page.navigate(HOUSE.base() + "/docs");
       assertThat(page.locator(".manual-find")).isHidden();
-      page.locator("main").getByText("The first five minutes").click();
-      assertThat(page.locator("h1")).hasText("The first five minutes");
+      page.locator("main").getByText("The first quarter of an hour").click();
+      assertThat(page.locator("h1")).hasText("The first quarter of an hour");
       page.locator("[rel=next]").click();
       assertThat(page.locator("h1")).hasText("The demo");
       page.locator(".manual-nav summary").getByText("Run Rialto itself").click();
