@@ -43,7 +43,6 @@ class CrowdedScreensTest {
           "/",
           "/run",
           "/ship",
-          "/ship/where",
           "/plan",
           "/alerts",
           "/incidents",
