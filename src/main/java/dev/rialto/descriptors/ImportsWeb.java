@@ -1,6 +1,7 @@
 package dev.rialto.descriptors;
 
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Body;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
@@ -15,7 +16,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** The doors of imports: pages and JSON side by side. */
 public final class ImportsWeb {
   private static final int LINES_SHOWN = 200;
-  private static final long MOST_DROPPED = 4L * Bundle.MOST_BYTES;
   private static final Set<String> CHANGES =
       Set.of("", Plan.ADDED, Plan.CHANGED, Plan.VANISHED, Plan.KEPT, Plan.IGNORED);
 
@@ -215,7 +214,6 @@ public final class ImportsWeb {
   }
 
   private void apiStart(Context ctx) throws IOException {
-    tooLarge(ctx);
     var type = ctx.contentType();
     var row =
         type != null && type.startsWith("application/json") ? startElsewhere(ctx) : startSent(ctx);
@@ -223,7 +221,7 @@ public final class ImportsWeb {
   }
 
   private ImportRow startSent(Context ctx) throws IOException {
-    var bytes = whole(ctx.bodyInputStream());
+    var bytes = Body.within(ctx, Bundle.MOST_BYTES).orElseThrow(ImportsWeb::tooLarge);
     if (bytes.length == 0) {
       throw Problem.badRequest("The body is empty; send a YAML file, or a zip of many.");
     }
@@ -267,12 +265,8 @@ public final class ImportsWeb {
   }
 
   /** Said before it is read, where the sender says how much will come. */
-  private static void tooLarge(Context ctx) throws IOException {
-    long coming = ctx.req().getContentLengthLong();
-    if (coming <= Bundle.MOST_BYTES) return;
-    // Somebody who is still talking does not hear: what is not absurd is listened to and dropped.
-    if (coming <= MOST_DROPPED) ctx.bodyInputStream().transferTo(OutputStream.nullOutputStream());
-    throw tooLarge();
+  private static void tooLarge(Context ctx) {
+    if (ctx.req().getContentLengthLong() > Bundle.MOST_BYTES) throw tooLarge();
   }
 
   private static Problem tooLarge() {

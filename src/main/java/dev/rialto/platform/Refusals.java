@@ -87,6 +87,7 @@ final class Refusals {
   }
 
   private void answer(Context ctx, int status, String title, String detail, List<Wrong> errors) {
+    Body.drop(ctx);
     ctx.status(status);
     if (plain(ctx)) {
       ctx.contentType("application/problem+json");

@@ -1,13 +1,12 @@
 package dev.rialto.signals;
 
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Body;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Problem;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
@@ -155,19 +154,15 @@ public final class PipelinesWeb {
   }
 
   private byte[] body(Context ctx, Source source) {
-    try (var in = ctx.req().getInputStream()) {
-      var body = ctx.req().getContentLengthLong() > MAX_BODY ? null : in.readNBytes(MAX_BODY + 1);
-      if (body == null || body.length > MAX_BODY) {
-        var told =
-            "The body is over %,d bytes. Choose fewer events, or send it in parts."
-                .formatted(MAX_BODY);
-        complain(ctx, source, 413, told, new byte[0]);
-        throw Problem.tooLarge(told);
-      }
-      return body;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Body.within(ctx, MAX_BODY)
+        .orElseThrow(
+            () -> {
+              var told =
+                  "The body is over %,d bytes. Choose fewer events, or send it in parts."
+                      .formatted(MAX_BODY);
+              complain(ctx, source, 413, told, new byte[0]);
+              return Problem.tooLarge(told);
+            });
   }
 
   private void refuse(Context ctx, @Nullable Source source, String reason) {

@@ -1,12 +1,11 @@
 package dev.rialto.signals;
 
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Body;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Problem;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -122,19 +121,15 @@ public final class SignalsWeb {
   }
 
   private byte[] body(Context ctx, Doors doors, Source source) {
-    try (var in = ctx.req().getInputStream()) {
-      var body = ctx.req().getContentLengthLong() > MAX_BODY ? null : in.readNBytes(MAX_BODY + 1);
-      if (body == null || body.length > MAX_BODY) {
-        var told =
-            "The body is over %,d bytes. Send it in parts; for Alertmanager set max_alerts."
-                .formatted(MAX_BODY);
-        complain(ctx, doors, source, 413, told, new byte[0]);
-        throw Problem.tooLarge(told);
-      }
-      return body;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Body.within(ctx, MAX_BODY)
+        .orElseThrow(
+            () -> {
+              var told =
+                  "The body is over %,d bytes. Send it in parts; for Alertmanager set max_alerts."
+                      .formatted(MAX_BODY);
+              complain(ctx, doors, source, 413, told, new byte[0]);
+              return Problem.tooLarge(told);
+            });
   }
 
   private void complain(

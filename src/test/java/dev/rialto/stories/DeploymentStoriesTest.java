@@ -3,6 +3,8 @@ package dev.rialto.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -321,6 +323,35 @@ class DeploymentStoriesTest {
     assertThat(ada.get("/deployments/999").status()).isEqualTo(404);
     assertThat(ada.get("/services/payments/deployments/markers?from=now&to=then").status())
         .isEqualTo(400);
+  }
+
+  /** As a pipeline's curl does that reads nothing before it has sent all. */
+  @Test
+  void who_talks_too_long_or_may_not_talk_still_hears_the_answer() throws IOException {
+    assertThat(sentWhole("ria_in_nobody")).startsWith("HTTP/1.1 401");
+    assertThat(sentWhole(source("Long-winded", "deployments").token())).startsWith("HTTP/1.1 413");
+  }
+
+  private String sentWhole(String token) throws IOException {
+    var much = new byte[12_000_000];
+    var base = house.base();
+    try (var socket = new Socket(base.getHost(), base.getPort())) {
+      var out = socket.getOutputStream();
+      var head =
+          """
+          POST /api/v1/deployments HTTP/1.1
+          Host: rialto
+          Content-Type: application/json
+          Authorization: Bearer %s
+          Content-Length: %d
+
+          """
+              .formatted(token, much.length)
+              .replace("\n", "\r\n");
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      out.write(much);
+      return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    }
   }
 
   private long count(String sql) {
