@@ -4,6 +4,7 @@ import dev.rialto.alerts.Alerts;
 import dev.rialto.answers.Answers;
 import dev.rialto.answers.AnswersWeb;
 import dev.rialto.beginning.Beginning;
+import dev.rialto.beginning.BeginningApiWeb;
 import dev.rialto.beginning.BeginningWeb;
 import dev.rialto.beginning.Practice;
 import dev.rialto.board.BoardWeb;
@@ -455,6 +456,7 @@ public final class House implements AutoCloseable {
             clock,
             doors)
         .open();
+    new BeginningApiWeb(beginning, practice, db, doors).open();
 
     api =
         new ApiDescription(

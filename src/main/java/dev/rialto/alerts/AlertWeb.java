@@ -3,6 +3,7 @@ package dev.rialto.alerts;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Pages;
 import dev.rialto.platform.Problem;
@@ -103,10 +104,7 @@ public final class AlertWeb {
   }
 
   private static long id(Context ctx) {
-    var id = ctx.pathParam("id").replaceFirst("^[Aa]-", "");
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.notFound("An alert has a number, such as A-1893.");
-    }
-    return Long.parseLong(id);
+    return Digits.of(ctx.pathParam("id").replaceFirst("^[Aa]-", ""))
+        .orElseThrow(() -> Problem.notFound("An alert has a number, such as A-1893."));
   }
 }

@@ -34,6 +34,13 @@ public final class Beginning {
         aside.contains(ALL));
   }
 
+  /** The steps when Home speaks of them; who may not take them or took them off is not asked. */
+  public Optional<FirstSteps> onHome(Tx tx, Caller reader) {
+    return reader.mayWrite() && !tx.attach(StepsSql.class).aside(reader.id()).contains(ALL)
+        ? Optional.of(of(tx, reader)).filter(FirstSteps::onHome)
+        : Optional.empty();
+  }
+
   private Facts facts(Tx tx, StepsSql sql, Caller reader) {
     var there = sql.there(reader.id());
     return new Facts(

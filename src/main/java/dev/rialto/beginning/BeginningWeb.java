@@ -15,6 +15,7 @@ import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Frame;
 import dev.rialto.platform.Problem;
@@ -95,10 +96,6 @@ public final class BeginningWeb {
     doors.post(PATH + "/aside/{step}/removal", Access.MEMBER, ctx -> setAside(ctx, false));
     doors.post(PATH + "/hidden", Access.MEMBER, ctx -> hide(ctx, true));
     doors.post(PATH + "/hidden/removal", Access.MEMBER, ctx -> hide(ctx, false));
-
-    doors.get("/api/v1/first-steps", Access.VIEWER, this::apiSteps);
-    doors.get("/api/v1/services/{slug}/practice", Access.VIEWER, this::apiPractice);
-    doors.post("/api/v1/services/{slug}/practice", Access.MEMBER, this::apiPractise);
   }
 
   // ── the page ───────────────────────────────────────────────────────────────────────────────
@@ -136,11 +133,22 @@ public final class BeginningWeb {
     return "https://ntfy.sh/rialto-" + HexFormat.of().formatHex(bytes);
   }
 
-  /** Does what a form asks and goes on to the next step; what can be mended comes back with it. */
+  /** Does what a form asks and goes on to the next step. */
   private void step(Context ctx, Step step, String form, Runnable act) {
+    mendable(
+        ctx,
+        step,
+        form,
+        () -> {
+          act.run();
+          ctx.redirect(PATH, HttpStatus.SEE_OTHER);
+        });
+  }
+
+  /** What can be mended comes back with what was typed. */
+  private void mendable(Context ctx, Step step, String form, Runnable act) {
     try {
       act.run();
-      ctx.redirect(PATH, HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
       if (!Typed.mendable(problem)) throw problem;
       ctx.status(problem.status());
@@ -228,15 +236,15 @@ public final class BeginningWeb {
 
   private void tryIt(Context ctx) {
     var self = person(ctx);
-    try {
-      var probe = verbs.checks().probe(check(ctx, self));
-      var outcome = verbs.tries().make(self, probe, TRIED_FOR_SECONDS);
-      show(ctx, Step.CHECK, typed(ctx, "check"), outcome);
-    } catch (Problem problem) {
-      if (!Typed.mendable(problem)) throw problem;
-      ctx.status(problem.status());
-      show(ctx, Step.CHECK, Typed.of("check", ctx.formParamMap(), problem), null);
-    }
+    mendable(
+        ctx,
+        Step.CHECK,
+        "check",
+        () -> {
+          var probe = verbs.checks().probe(check(ctx, self));
+          var outcome = verbs.tries().make(self, probe, TRIED_FOR_SECONDS);
+          show(ctx, Step.CHECK, typed(ctx, "check"), outcome);
+        });
   }
 
   private CheckDraft check(Context ctx, Caller self) {
@@ -261,15 +269,15 @@ public final class BeginningWeb {
   private void practise(Context ctx) {
     var self = person(ctx);
     var service = facts(self).service();
-    try {
-      if (service == null) throw Problem.conflict("Name a service first: a page is about one.");
-      practice.begin(self, service.slug());
-      ctx.redirect(Step.PAGE.path(), HttpStatus.SEE_OTHER);
-    } catch (Problem problem) {
-      if (!Typed.mendable(problem)) throw problem;
-      ctx.status(problem.status());
-      show(ctx, Step.PAGE, Typed.of("page", ctx.formParamMap(), problem), null);
-    }
+    mendable(
+        ctx,
+        Step.PAGE,
+        "page",
+        () -> {
+          if (service == null) throw Problem.conflict("Name a service first: a page is about one.");
+          practice.begin(self, service.slug());
+          ctx.redirect(Step.PAGE.path(), HttpStatus.SEE_OTHER);
+        });
   }
 
   private void answer(Context ctx) {
@@ -294,32 +302,6 @@ public final class BeginningWeb {
     ctx.redirect("/", HttpStatus.SEE_OTHER);
   }
 
-  // ── the API ────────────────────────────────────────────────────────────────────────────────
-
-  private void apiSteps(Context ctx) {
-    var self = person(ctx);
-    ctx.json(StepsJson.of(db.read(tx -> beginning.of(tx, self))));
-  }
-
-  private void apiPractice(Context ctx) {
-    var slug = ctx.pathParam("slug");
-    ctx.json(
-        PracticeJson.of(
-            practice
-                .newest(slug)
-                .orElseThrow(
-                    () ->
-                        Problem.notFound(
-                            "%s has never been paged for practice.".formatted(slug)))));
-  }
-
-  private void apiPractise(Context ctx) {
-    var begun = practice.begin(Caller.of(ctx), ctx.pathParam("slug"));
-    ctx.status(201)
-        .header("Location", "/api/v1/alerts/" + begun.alertId())
-        .json(PracticeJson.of(begun));
-  }
-
   // ── what was sent ──────────────────────────────────────────────────────────────────────────
 
   private Facts facts(Caller self) {
@@ -327,7 +309,7 @@ public final class BeginningWeb {
   }
 
   /** The steps are a person's own; a token has no phone. */
-  private static Caller person(Context ctx) {
+  static Caller person(Context ctx) {
     var caller = Caller.of(ctx);
     if (caller.id() <= 0) {
       throw Problem.forbidden(
@@ -350,10 +332,7 @@ public final class BeginningWeb {
   }
 
   private static long id(Context ctx) {
-    var id = ctx.pathParam("id");
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.notFound("A contact method has a number, such as 7.");
-    }
-    return Long.parseLong(id);
+    return Digits.of(ctx.pathParam("id"))
+        .orElseThrow(() -> Problem.notFound("A contact method has a number, such as 7."));
   }
 }

@@ -3,6 +3,7 @@ package dev.rialto.changes;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
 import dev.rialto.platform.Listing;
@@ -172,9 +173,8 @@ public final class ChangesWeb {
   }
 
   private static long number(String id, String what) {
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.notFound(what + " have numbers; all changes are under /changes.");
-    }
-    return Long.parseLong(id);
+    return Digits.of(id)
+        .orElseThrow(
+            () -> Problem.notFound(what + " have numbers; all changes are under /changes."));
   }
 }

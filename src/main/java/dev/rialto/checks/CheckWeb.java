@@ -5,6 +5,7 @@ import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Frame;
@@ -217,10 +218,7 @@ public final class CheckWeb {
   }
 
   static long id(Context ctx) {
-    var id = ctx.pathParam("id");
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.notFound("Checks have numbers; all are under /checks.");
-    }
-    return Long.parseLong(id);
+    return Digits.of(ctx.pathParam("id"))
+        .orElseThrow(() -> Problem.notFound("Checks have numbers; all are under /checks."));
   }
 }

@@ -3,6 +3,7 @@ package dev.rialto.delivery;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
 import dev.rialto.platform.Listing;
@@ -272,10 +273,8 @@ public final class DeploymentsWeb {
   }
 
   private static long id(Context ctx) {
-    var id = ctx.pathParam("id");
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.notFound("Deployments have numbers; all are under /deployments.");
-    }
-    return Long.parseLong(id);
+    return Digits.of(ctx.pathParam("id"))
+        .orElseThrow(
+            () -> Problem.notFound("Deployments have numbers; all are under /deployments."));
   }
 }

@@ -3,6 +3,7 @@ package dev.rialto.descriptors;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Body;
 import dev.rialto.platform.Caller;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
@@ -287,9 +288,8 @@ public final class ImportsWeb {
   }
 
   private static long id(Context ctx) {
-    var id = ctx.pathParam("id");
-    if (!id.matches("\\d{1,18}")) throw Problem.badRequest("An import is named by its number.");
-    return Long.parseLong(id);
+    return Digits.of(ctx.pathParam("id"))
+        .orElseThrow(() -> Problem.badRequest("An import is named by its number."));
   }
 
   private static String change(Context ctx) {

@@ -2,6 +2,7 @@ package dev.rialto.erasure;
 
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Json;
@@ -59,11 +60,8 @@ public final class ErasureWeb {
   }
 
   private static long id(Context ctx) {
-    var id = ctx.pathParam("id");
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.notFound("A person is known by a number.");
-    }
-    return Long.parseLong(id);
+    return Digits.of(ctx.pathParam("id"))
+        .orElseThrow(() -> Problem.notFound("A person is known by a number."));
   }
 
   /** What the API promises about an erasure. */

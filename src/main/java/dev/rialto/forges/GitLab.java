@@ -11,6 +11,7 @@ import dev.rialto.pipelines.RequestTold;
 import dev.rialto.pipelines.RunTold;
 import dev.rialto.pipelines.Stand;
 import dev.rialto.pipelines.Turn;
+import dev.rialto.platform.Digits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -287,7 +288,7 @@ final class GitLab {
         new RequestTold(
             origin("", ""),
             key("merge_requests", number),
-            number.matches("\\d{1,18}") ? Long.parseLong(number) : 0,
+            Digits.of(number).orElse(0),
             request.text("title"),
             action.equals("open") ? who(body.in("user")) : "",
             request.text("source_branch"),

@@ -55,7 +55,9 @@ public final class HomeWeb {
             tx -> {
               var counts = counts(tx, reader);
               return new HomePage(
-                  head(tx, reader, counts), services(tx, reader, counts), beginning.of(tx, reader));
+                  head(tx, reader, counts),
+                  services(tx, reader, counts),
+                  beginning.onHome(tx, reader).orElse(null));
             }));
   }
 

@@ -4,6 +4,7 @@ import dev.rialto.platform.Access;
 import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Frame;
@@ -47,7 +48,7 @@ final class DeclareWeb {
 
   private void blank(Context ctx) {
     var alert = ctx.queryParam("alert");
-    long alertId = alert != null && alert.matches("\\d{1,18}") ? Long.parseLong(alert) : 0;
+    long alertId = Digits.of(alert).orElse(0);
     var service = Scrutiny.tidy(ctx.queryParam("service"));
     var fact = fact(alertId);
     if (fact == null) {
@@ -118,8 +119,8 @@ final class DeclareWeb {
     var severity = Scrutiny.tidy(ctx.formParam("severity"));
     var alerts =
         IncidentsWeb.names(ctx.formParam("alerts")).stream()
-            .filter(number -> number.matches("\\d{1,18}"))
-            .map(Long::valueOf)
+            .flatMapToLong(number -> Digits.of(number).stream())
+            .boxed()
             .toList();
     var fact =
         "yes".equals(ctx.formParam("quick")) && !alerts.isEmpty() ? fact(alerts.getFirst()) : null;

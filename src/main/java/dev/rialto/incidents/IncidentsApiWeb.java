@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Json;
@@ -125,10 +126,11 @@ final class IncidentsApiWeb {
         IncidentRole.of(ctx.pathParam("role")).orElseThrow(() -> Problem.notFound(roleWords()));
     var caller = Caller.of(ctx);
     var person = ctx.queryParam("person");
-    if (person != null && !person.matches("\\d{1,18}")) {
-      throw Problem.badRequest("person is the number of a person.");
-    }
-    long personId = person == null ? caller.id() : Long.parseLong(person);
+    long personId =
+        person == null
+            ? caller.id()
+            : Digits.of(person)
+                .orElseThrow(() -> Problem.badRequest("person is the number of a person."));
     ctx.json(RoleJson.of(roles.leave(caller, id(ctx), role, personId)));
   }
 
@@ -168,10 +170,8 @@ final class IncidentsApiWeb {
   }
 
   private static long number(Context ctx, String name) {
-    var text = ctx.pathParam(name).replaceFirst("^[Aa]-", "");
-    if (!text.matches("\\d{1,18}")) {
-      throw Problem.notFound("There is nothing called " + ctx.pathParam(name) + " here.");
-    }
-    return Long.parseLong(text);
+    return Digits.of(ctx.pathParam(name).replaceFirst("^[Aa]-", ""))
+        .orElseThrow(
+            () -> Problem.notFound("There is nothing called " + ctx.pathParam(name) + " here."));
   }
 }

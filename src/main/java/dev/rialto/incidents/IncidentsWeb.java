@@ -5,6 +5,7 @@ import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
@@ -216,11 +217,8 @@ public final class IncidentsWeb {
 
   /** INC-87, inc-87 and 87 are one. */
   public static long id(Context ctx) {
-    var id = ctx.pathParam("id").replaceFirst("^(?i)(inc|a)-", "");
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.notFound("An incident has a number, such as INC-87.");
-    }
-    return Long.parseLong(id);
+    return Digits.of(ctx.pathParam("id").replaceFirst("^(?i)(inc|a)-", ""))
+        .orElseThrow(() -> Problem.notFound("An incident has a number, such as INC-87."));
   }
 
   static List<String> names(@Nullable String typed) {

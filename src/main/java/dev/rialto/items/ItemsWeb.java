@@ -5,6 +5,7 @@ import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Problem;
@@ -235,10 +236,8 @@ public final class ItemsWeb {
 
   private void ofIncident(Context ctx) {
     var id = ctx.pathParam("id");
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.notFound("No incident " + id + ".");
-    }
-    doors.pages().show(ctx, new IncidentCard(cards.of(Long.parseLong(id)), clock.instant()));
+    long incident = Digits.of(id).orElseThrow(() -> Problem.notFound("No incident " + id + "."));
+    doors.pages().show(ctx, new IncidentCard(cards.of(incident), clock.instant()));
   }
 
   private void show(

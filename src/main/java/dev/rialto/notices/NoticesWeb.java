@@ -6,6 +6,7 @@ import dev.rialto.platform.Access;
 import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
@@ -255,10 +256,7 @@ public final class NoticesWeb {
   }
 
   private static long id(Context ctx) {
-    var id = ctx.pathParam("id");
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.notFound("Channels have numbers; a team's page has them all.");
-    }
-    return Long.parseLong(id);
+    return Digits.of(ctx.pathParam("id"))
+        .orElseThrow(() -> Problem.notFound("Channels have numbers; a team's page has them all."));
   }
 }

@@ -2,6 +2,7 @@ package dev.rialto.oncall;
 
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Pages;
@@ -283,6 +284,6 @@ public final class ScheduleFormsWeb {
   }
 
   private long number(@Nullable String text) {
-    return text != null && text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    return Digits.of(text).orElse(0);
   }
 }

@@ -6,6 +6,7 @@ import dev.rialto.paging.PagingJson.PageJson;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
 import dev.rialto.platform.Listing;
@@ -162,17 +163,13 @@ final class PagingWeb {
     if (person == null) {
       return null;
     }
-    if (!person.matches("\\d{1,18}")) {
-      throw Problem.badRequest("person is a number, such as 7.");
-    }
-    return Long.valueOf(person);
+    return Digits.of(person)
+        .orElseThrow(() -> Problem.badRequest("person is a number, such as 7."));
   }
 
   private static long alert(String id) {
-    var digits = id.replaceFirst("^[Aa]-", "");
-    if (!digits.matches("\\d{1,18}")) {
-      throw Problem.notFound("No alert is called “" + id + "”. They look like A-17.");
-    }
-    return Long.parseLong(digits);
+    return Digits.of(id.replaceFirst("^[Aa]-", ""))
+        .orElseThrow(
+            () -> Problem.notFound("No alert is called “" + id + "”. They look like A-17."));
   }
 }

@@ -6,6 +6,7 @@ import dev.rialto.platform.Access;
 import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
@@ -333,11 +334,8 @@ public final class TeamsWeb {
   }
 
   private static long person(Context ctx) {
-    var id = ctx.pathParam("person");
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.badRequest("A person is named by their number, such as 7.");
-    }
-    return Long.parseLong(id);
+    return Digits.of(ctx.pathParam("person"))
+        .orElseThrow(() -> Problem.badRequest("A person is named by their number, such as 7."));
   }
 
   private static String q(Context ctx) {

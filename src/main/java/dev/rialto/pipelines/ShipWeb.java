@@ -4,6 +4,7 @@ import dev.rialto.delivery.DeploymentsWeb;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
 import dev.rialto.platform.Frame;
@@ -192,10 +193,8 @@ public final class ShipWeb {
   }
 
   private static long id(Context ctx) {
-    var id = ctx.pathParam("id");
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.notFound("Runs have numbers; what is on its way is under /ship.");
-    }
-    return Long.parseLong(id);
+    return Digits.of(ctx.pathParam("id"))
+        .orElseThrow(
+            () -> Problem.notFound("Runs have numbers; what is on its way is under /ship."));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +47,16 @@ public final class ApiDescription {
 
   /** Who may pass is what the door itself declares: {@code x-right} cannot say anything else. */
   private static void tellRights(ObjectNode whole, List<Doors.Door> doors) {
+    var described = new HashMap<String, JsonNode>();
+    for (var path : whole.path("paths").properties()) {
+      described.put(plain(path.getKey()), path.getValue());
+    }
     for (var door : doors) {
-      for (var path : whole.path("paths").properties()) {
-        if (plain(path.getKey()).equals(plain(door.path()))
-            && path.getValue().path(door.method().name().toLowerCase(Locale.ROOT))
-                instanceof ObjectNode operation) {
-          operation.put("x-right", door.access().name().toLowerCase(Locale.ROOT));
-        }
+      var path = described.get(plain(door.path()));
+      if (path != null
+          && path.path(door.method().name().toLowerCase(Locale.ROOT))
+              instanceof ObjectNode operation) {
+        operation.put("x-right", door.access().name().toLowerCase(Locale.ROOT));
       }
     }
   }

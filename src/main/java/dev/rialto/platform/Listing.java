@@ -35,11 +35,11 @@ public record Listing(int limit, @Nullable String cursor) {
     if (cursor == null) {
       return start;
     }
-    if (!cursor.matches("\\d{1,18}")) {
-      throw Problem.badRequest(
-          "cursor is not one that this list handed out; leave it out to start again.");
-    }
-    return Long.parseLong(cursor);
+    return Digits.of(cursor)
+        .orElseThrow(
+            () ->
+                Problem.badRequest(
+                    "cursor is not one that this list handed out; leave it out to start again."));
   }
 
   /** Rows read with {@code limit + 1}: the extra one only tells that there is more. */

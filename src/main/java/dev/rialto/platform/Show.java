@@ -86,7 +86,8 @@ public final class Show {
 
   /** A number of things, with its thousands apart: 1,000. */
   public static String count(long n) {
-    return String.format(Locale.ENGLISH, "%,d", n);
+    // Said a thousand times on a page, of numbers that seldom need a comma.
+    return n > -1000 && n < 1000 ? Long.toString(n) : String.format(Locale.ENGLISH, "%,d", n);
   }
 
   private static String first(String word) {

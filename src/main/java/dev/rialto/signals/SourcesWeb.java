@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Json;
@@ -302,9 +303,7 @@ public final class SourcesWeb {
 
   static long id(Context ctx) {
     var id = ctx.pathParam("id");
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.notFound("There is nothing with the number " + id + ".");
-    }
-    return Long.parseLong(id);
+    return Digits.of(id)
+        .orElseThrow(() -> Problem.notFound("There is nothing with the number " + id + "."));
   }
 }

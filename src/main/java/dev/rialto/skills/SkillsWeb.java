@@ -4,6 +4,7 @@ import dev.rialto.people.People;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
@@ -154,11 +155,8 @@ public final class SkillsWeb {
   }
 
   private static long id(Context ctx) {
-    var id = ctx.pathParam("id");
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.badRequest("A person is named by their number, such as 7.");
-    }
-    return Long.parseLong(id);
+    return Digits.of(ctx.pathParam("id"))
+        .orElseThrow(() -> Problem.badRequest("A person is named by their number, such as 7."));
   }
 
   private static String q(Context ctx) {

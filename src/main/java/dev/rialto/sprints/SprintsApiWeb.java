@@ -4,6 +4,7 @@ import dev.rialto.people.Team;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
@@ -146,10 +147,7 @@ public final class SprintsApiWeb {
 
   static long id(Context ctx) {
     var id = ctx.pathParam("id");
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.notFound("No sprint " + id + ".");
-    }
-    return Long.parseLong(id);
+    return Digits.of(id).orElseThrow(() -> Problem.notFound("No sprint " + id + "."));
   }
 
   private Team team(String slug) {

@@ -8,6 +8,7 @@ import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Jobs;
 import dev.rialto.platform.Problem;
@@ -178,9 +179,9 @@ public final class StatusWeb {
 
   private static List<Long> followed(Context ctx) {
     return ctx.formParams("component").stream()
-        .filter(id -> id.matches("\\d{1,18}"))
+        .flatMapToLong(id -> Digits.of(id).stream())
         .limit(MOST_FOLLOWED)
-        .map(Long::valueOf)
+        .boxed()
         .toList();
   }
 

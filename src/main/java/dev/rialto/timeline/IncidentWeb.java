@@ -14,6 +14,7 @@ import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Frame;
 import dev.rialto.platform.Pages;
@@ -284,10 +285,8 @@ public final class IncidentWeb {
   }
 
   private static long number(String text) {
-    if (!text.matches("\\d{1,18}")) {
-      throw Problem.notFound("There is nothing with this number here.");
-    }
-    return Long.parseLong(text);
+    return Digits.of(text)
+        .orElseThrow(() -> Problem.notFound("There is nothing with this number here."));
   }
 
   private static long id(Context ctx) {

@@ -7,6 +7,7 @@ import dev.rialto.incidents.IncidentsWeb;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Fields;
 import dev.rialto.platform.Json;
@@ -123,9 +124,7 @@ final class RecordApiWeb {
 
   private static long number(Context ctx, String name) {
     var text = ctx.pathParam(name);
-    if (!text.matches("\\d{1,18}")) {
-      throw Problem.notFound("There is nothing called " + text + " here.");
-    }
-    return Long.parseLong(text);
+    return Digits.of(text)
+        .orElseThrow(() -> Problem.notFound("There is nothing called " + text + " here."));
   }
 }

@@ -4,6 +4,7 @@ import dev.rialto.people.Key;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
@@ -171,10 +172,10 @@ final class KiosksWeb implements Guard {
 
   private static long id(Context ctx) {
     var id = ctx.pathParam("id");
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.notFound(
-          "There is no kiosk link %s. All are under /wall/kiosks.".formatted(id));
-    }
-    return Long.parseLong(id);
+    return Digits.of(id)
+        .orElseThrow(
+            () ->
+                Problem.notFound(
+                    "There is no kiosk link %s. All are under /wall/kiosks.".formatted(id)));
   }
 }

@@ -5,6 +5,11 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.rialto.platform.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -20,12 +25,14 @@ final class ApiContract {
   private static @Nullable ApiContract shared;
 
   private final JsonNode description;
+  private final Map<String, Pattern> templates;
   private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
   private final JsonSchemaFactory factory =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
   private ApiContract(JsonNode description) {
     this.description = description;
+    this.templates = templates(description);
   }
 
   /** Every house of this JVM serves the same description; reading it once makes stories quick. */
@@ -51,7 +58,7 @@ final class ApiContract {
           "Not described: " + method + " " + plain + " (answered " + status + ")");
     }
     JsonNode operation =
-        description.at("/paths").path(template).path(method.toLowerCase(java.util.Locale.ROOT));
+        description.at("/paths").path(template).path(method.toLowerCase(Locale.ROOT));
     if (operation.isMissingNode()) {
       if (status == 404 || status == 405) {
         return;
@@ -107,31 +114,41 @@ final class ApiContract {
     return node.has("$ref") ? description.at(node.get("$ref").asText().substring(1)) : node;
   }
 
-  private @org.jspecify.annotations.Nullable String template(String path) {
+  private @Nullable String template(String path) {
     if (description.at("/paths").has(path)) {
       return path;
     }
-    return names(description.at("/paths")).stream()
-        .filter(name -> name.contains("{"))
-        .filter(
-            name ->
-                Pattern.matches(
-                    java.util.Arrays.stream(name.split("(?<=/)|(?=/)"))
-                        .map(
-                            part ->
-                                part.startsWith("{")
-                                    ? "[^/]+"
-                                    : part.contains("{")
-                                        ? part.replaceAll("\\{[^}]+\\}", "[^/]+")
-                                        : Pattern.quote(part))
-                        .collect(Collectors.joining()),
-                    path))
+    return templates.entrySet().stream()
+        .filter(template -> template.getValue().matcher(path).matches())
+        .map(Map.Entry::getKey)
         .findFirst()
         .orElse(null);
   }
 
-  private static java.util.List<String> names(JsonNode node) {
-    var names = new java.util.ArrayList<String>();
+  /** A house is asked thousands of times, so the patterns are made once. */
+  private static Map<String, Pattern> templates(JsonNode description) {
+    var made = new LinkedHashMap<String, Pattern>();
+    names(description.at("/paths")).stream()
+        .filter(name -> name.contains("{"))
+        .forEach(name -> made.put(name, template(name.split("(?<=/)|(?=/)"))));
+    return made;
+  }
+
+  private static Pattern template(String[] parts) {
+    return Pattern.compile(
+        Arrays.stream(parts)
+            .map(
+                part ->
+                    part.startsWith("{")
+                        ? "[^/]+"
+                        : part.contains("{")
+                            ? part.replaceAll("\\{[^}]+\\}", "[^/]+")
+                            : Pattern.quote(part))
+            .collect(Collectors.joining()));
+  }
+
+  private static List<String> names(JsonNode node) {
+    var names = new ArrayList<String>();
     node.fieldNames().forEachRemaining(names::add);
     return names;
   }

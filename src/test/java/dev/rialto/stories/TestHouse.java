@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A real house for one story: real HTTP, real PostgreSQL with a database of its own, a clock that
@@ -49,6 +51,7 @@ public final class TestHouse implements AutoCloseable {
   private final URI base;
   private final ApiContract contract;
   private final Phones phones = new Phones();
+  private final Queue<Visitor> visitors = new ConcurrentLinkedQueue<>();
 
   /** The dead man's switch elsewhere. */
   final HttpSink heartbeats = new HttpSink();
@@ -149,7 +152,9 @@ public final class TestHouse implements AutoCloseable {
 
   /** A stranger with a browser of their own. */
   public Visitor visitor() {
-    return new Visitor(base, contract);
+    var visitor = new Visitor(base, contract);
+    visitors.add(visitor);
+    return visitor;
   }
 
   /** Somebody who has been signed in for a while: {@code house.as("grace", "member")}. */
@@ -280,6 +285,7 @@ public final class TestHouse implements AutoCloseable {
 
   @Override
   public void close() {
+    visitors.forEach(Visitor::leave);
     house.close();
     phones.close();
     heartbeats.close();
