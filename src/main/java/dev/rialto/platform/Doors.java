@@ -11,6 +11,7 @@ import io.javalin.http.sse.SseClient;
 import io.javalin.http.staticfiles.JavalinStaticResourceHandler;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
+import io.javalin.util.JavalinException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every way in. A room registers its doors here with who may pass; this class finds the caller,
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * walked by a test.
  */
 public final class Doors implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+
   /** The cap on any body; a room may ask for less. */
   public static final int MAX_BODY = 2 * 1024 * 1024;
 
@@ -155,10 +160,15 @@ public final class Doors implements AutoCloseable {
     return app.port();
   }
 
+  /** Whoever still speaks after {@link #STOP_WAIT} is cut off; what comes after goes on. */
   @Override
   public void close() {
     if (app != null) {
-      app.stop();
+      try {
+        app.stop();
+      } catch (JavalinException e) {
+        LOG.warn("Some connections did not end by themselves and were cut off", e);
+      }
       app = null;
     }
   }

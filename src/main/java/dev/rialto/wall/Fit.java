@@ -124,6 +124,12 @@ record Fit(int large, int largeCols, int largeRows, int cols, int rows, int shar
             detail.name().toLowerCase(Locale.ROOT));
   }
 
+  /** Whether on any screen a small tile has room for its name and its state, and no more. */
+  static boolean isBare(int troubled, int all) {
+    return of(troubled, all, Screen.LYING).detail == Detail.NAME
+        && of(troubled, all, Screen.STANDING).detail == Detail.NAME;
+  }
+
   /** The classes of a wall on any screen. */
   static String classes(int troubled, int all) {
     var lying = of(troubled, all, Screen.LYING);

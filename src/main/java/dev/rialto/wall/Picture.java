@@ -45,6 +45,18 @@ public record Picture(List<Tile> tiles, @Nullable String incident, int leftOut, 
     return tiles.stream().filter(Tile::isTrouble).count();
   }
 
+  /** How many stand large, as the worst ones. */
+  int large() {
+    return (int) Math.min(troubled(), Fit.MOST_LARGE);
+  }
+
+  /** The tiles of which no more can be read than what they are called and how they are. */
+  List<Tile> bare() {
+    return Fit.isBare((int) troubled(), tiles.size())
+        ? tiles.subList(large(), tiles.size())
+        : List.of();
+  }
+
   /** How many are in which state, worst first; states that nobody is in are left out. */
   Map<String, Integer> tally() {
     var tally = new LinkedHashMap<String, Integer>();
@@ -52,15 +64,21 @@ public record Picture(List<Tile> tiles, @Nullable String incident, int leftOut, 
     return tally;
   }
 
-  /** A tile that changed, and one that others overtook; whatever kept its place is not named. */
+  /**
+   * A tile that changed, one that others overtook, and one of which more can be read now; whatever
+   * kept its place is not named.
+   */
   Change since(Picture before) {
     var old = new HashMap<Long, Tile>();
     before.tiles.forEach(tile -> old.put(tile.id(), tile));
-    var moved = moved(before);
+    var again = new HashSet<Long>();
+    before.bare().forEach(tile -> again.add(tile.id()));
+    bare().forEach(tile -> again.remove(tile.id()));
+    again.addAll(moved(before));
     var placed = new ArrayList<Placed>();
     long previous = 0;
     for (var tile : tiles) {
-      if (!tile.equals(old.remove(tile.id())) || moved.contains(tile.id())) {
+      if (!tile.equals(old.remove(tile.id())) || again.contains(tile.id())) {
         placed.add(new Placed(tile, previous));
       }
       previous = tile.id();

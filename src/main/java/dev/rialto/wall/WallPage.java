@@ -29,23 +29,24 @@ public record WallPage(
   }
 
   public List<Tile> large() {
-    return picture.tiles().subList(0, largeOnes());
+    return picture.tiles().subList(0, picture.large());
   }
 
   public List<Tile> small() {
-    return picture.tiles().subList(largeOnes(), picture.tiles().size());
-  }
-
-  private int largeOnes() {
-    return (int) Math.min(picture.troubled(), Fit.MOST_LARGE);
+    return picture.tiles().subList(picture.large(), picture.tiles().size());
   }
 
   public String fit() {
     return Fit.classes((int) picture.troubled(), picture.tiles().size());
   }
 
-  public WallTile tile(Tile tile) {
-    return new WallTile(tile, look.at(now()));
+  /** Whether the small ones have room for no more than their names and states. */
+  public boolean bare() {
+    return !picture.bare().isEmpty();
+  }
+
+  public WallTile tile(Tile tile, boolean bare) {
+    return new WallTile(tile, look.at(now()), bare);
   }
 
   public Instant now() {

@@ -8,9 +8,11 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,12 +117,13 @@ final class WallStream {
     var data = new LinkedHashMap<String, Object>();
     data.put("age", watch.age().toSeconds());
     data.put("fit", Fit.classes((int) picture.troubled(), picture.tiles().size()));
-    data.put("large", Math.min(picture.troubled(), Fit.MOST_LARGE));
+    data.put("large", picture.large());
     data.put(
         "head",
         text(new WallHead(picture.tally(), Headline.of(picture, scope), picture.leftOut())));
     if (all) data.put("all", true);
     data.put("gone", change.gone());
+    var bare = picture.bare().stream().map(Tile::id).collect(Collectors.toSet());
     data.put(
         "tiles",
         change.placed().stream()
@@ -129,10 +132,14 @@ final class WallStream {
                     Map.of(
                         "id", placed.tile().id(),
                         "after", placed.after(),
-                        "html", text(new WallTile(placed.tile(), look.at(picture.asOf())))))
+                        "html", html(placed.tile(), picture, bare)))
             .toList());
     beatAt = System.nanoTime();
     line.send("tiles", Json.write(data), picture.mark());
+  }
+
+  private String html(Tile tile, Picture picture, Set<Long> bare) {
+    return text(new WallTile(tile, look.at(picture.asOf()), bare.contains(tile.id())));
   }
 
   private String text(Record fragment) {

@@ -8,8 +8,11 @@ import java.util.Locale;
 
 /**
  * One tile as it stands in the page and as the stream sends it: the same markup, large or small.
+ *
+ * @param bare with its name and state alone, as there is no room for more; a thousand tiles with
+ *     all that nobody can see took a browser twice as long to draw
  */
-public record WallTile(Tile tile, Look look) {
+public record WallTile(Tile tile, Look look, boolean bare) {
   private static final DateTimeFormatter WEEKDAY =
       DateTimeFormatter.ofPattern("EEE", Locale.ENGLISH);
   private static final DateTimeFormatter DATE =

@@ -130,6 +130,34 @@ class PictureTest {
     assertThat(after.mark()).isEqualTo(Picture.of(after.tiles(), null, NOW.plusSeconds(9)).mark());
   }
 
+  /** A tile that moves up among the large ones, or gets more room, is sent with all it has. */
+  @Test
+  void what_had_no_room_is_sent_when_it_has() {
+    var crowd = new ArrayList<Tile>();
+    for (int id = 1; id <= 1_000; id++) {
+      crowd.add(
+          tile(id, id <= 13 ? "down" : "up", id <= 13 ? NOW.minusSeconds(99 - id) : null, null));
+    }
+    var before = Picture.of(crowd, null, NOW);
+    assertThat(before.bare()).hasSize(988);
+    crowd.set(0, tile(1, "up", null, null));
+    var after = Picture.of(crowd, null, NOW);
+    assertThat(after.since(before).placed())
+        .extracting(p -> p.tile().id())
+        .containsExactly(13L, 1L);
+
+    var few = Picture.of(crowd.subList(0, 20), null, NOW);
+    assertThat(few.bare()).isEmpty();
+    assertThat(few.since(after).placed())
+        .extracting(p -> p.tile().id())
+        .containsExactlyInAnyOrderElementsOf(
+            few.tiles().stream()
+                .filter(tile -> after.bare().contains(tile))
+                .map(Tile::id)
+                .toList());
+    assertThat(after.since(few).placed()).hasSize(980);
+  }
+
   private static Picture any(Random random) {
     var tiles = new ArrayList<Tile>();
     for (int id = 1; id <= 12; id++) {
