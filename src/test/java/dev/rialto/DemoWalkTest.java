@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import dev.rialto.stories.EveryView;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -39,6 +40,7 @@ class DemoWalkTest {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static Path ground = Path.of("");
 
+  private final List<String> wrong = new ArrayList<>();
   private final List<Process> started = new ArrayList<>();
   private int presses;
 
@@ -108,8 +110,10 @@ class DemoWalkTest {
       var page = browser.newPage();
       page.setDefaultTimeout(90_000);
       page.navigate(link);
+      look(page, "welcome");
       press(page, AriaRole.BUTTON, "Come in as ");
       walk(page);
+      assertThat(wrong).isEmpty();
 
       // The link was for once, and a stranger without it stays outside.
       var stranger = browser.newPage();
@@ -144,31 +148,52 @@ class DemoWalkTest {
 
   /** By the words of each step, in their order; where there is nothing to press, by waiting. */
   private void walk(Page page) {
+    look(page, "first");
     press(page, AriaRole.BUTTON, "Deploy payments ");
     ticks(page, "The check fails");
     ticks(page, "You are paged");
+    look(page, "paged");
     press(page, AriaRole.LINK, "Open the inbox");
+    look(page, "inbox");
     press(page, AriaRole.LINK, "Acknowledge");
+    look(page, "act");
     press(page, AriaRole.BUTTON, "Acknowledge");
     page.getByText("has it").first().waitFor();
+    look(page, "has-it");
     press(page, AriaRole.LINK, "Customer can pay");
+    look(page, "alert");
     press(page, AriaRole.BUTTON, "Declare");
     page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Customers cannot pay"))
         .first()
         .waitFor();
     page.getByText("suspected").first().waitFor();
+    look(page, "incident");
     home(page);
     ticks(page, "You have it");
     ticks(page, "It is an incident");
     ticks(page, "Rialto names the suspect");
+    look(page, "suspect");
     press(page, AriaRole.BUTTON, "Roll back to ");
     ticks(page, "Green again");
+    look(page, "green");
     press(page, AriaRole.LINK, "Open the incident");
     press(page, AriaRole.BUTTON, "Resolve");
     page.getByText("until restored").first().waitFor();
+    look(page, "resolved");
     home(page);
     ticks(page, "The work is on the board");
     page.getByText("That was the loop").waitFor();
+    look(page, "last");
+    var home = page.url();
+    for (var place : List.of("demo/shop", "run", "ship", "plan", "wall", "status")) {
+      page.navigate(home.replaceFirst("(https?://[^/]+/).*", "$1") + place);
+      look(page, place.replace('/', '-'));
+    }
+    page.navigate(home);
+  }
+
+  private void look(Page page, String name) {
+    EveryView.of(page, "demo-" + name, wrong);
   }
 
   private void home(Page page) {

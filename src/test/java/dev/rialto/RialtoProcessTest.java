@@ -3,10 +3,8 @@ package dev.rialto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.postgres.EmbeddedPostgres;
-import java.io.File;
+import dev.rialto.stories.Programs;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,75 +15,60 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The whole program as a process of its own, as an administrator meets it. */
 class RialtoProcessTest {
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
-  private static final Duration PATIENCE = Duration.ofMinutes(3); // on a machine that is busy
-  private static Path ground = Path.of("");
 
-  private final List<Process> processes = new ArrayList<>();
+  private final Programs programs = new Programs("process-test");
+  private final Path ground = programs.ground;
 
-  /** A started process and what it has said so far. */
-  private record Run(Process process, int port, Path said) {
-    String output() throws IOException {
-      return Files.readString(said);
+  /** What serves, and where. */
+  private record Serving(Programs.Run run, int port) {
+    String open() throws Exception {
+      var said = run.open();
+      assertThat(status()).isEqualTo(200);
+      return said;
     }
 
-    int ended() throws InterruptedException {
-      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      return process.exitValue();
+    int status() throws Exception {
+      try (var client = HttpClient.newHttpClient()) {
+        var request =
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/-/ready")).build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      }
     }
-  }
-
-  @BeforeAll
-  static void a_place_the_server_can_reach() throws IOException {
-    ground = Files.createTempDirectory(Path.of("/tmp"), "rialto-process-test-").toRealPath();
-    ground.toFile().setExecutable(true, false);
   }
 
   @AfterEach
-  void end_what_was_started() throws InterruptedException {
-    for (var process : processes) {
-      process.destroyForcibly().waitFor();
-    }
-  }
-
-  @AfterAll
-  static void sweep() throws IOException {
-    try (var all = Files.walk(ground)) {
-      all.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
-    }
+  void end_what_was_started() {
+    programs.close();
   }
 
   @Test
   void from_the_first_start_over_a_backup_and_a_crash_to_a_restore() throws Exception {
     var data = ground.resolve("data");
-    var running = serve(data, freePort());
-    assertThat(open(running)).contains("http://localhost:" + running.port(), "First sign-in");
+    var running = serve(data, Programs.freePort());
+    assertThat(running.open()).contains("http://localhost:" + running.port(), "First sign-in");
 
     // A second one is refused with the reason, and the first does not notice.
-    var second = serve(data, freePort());
-    assertThat(second.ended()).isEqualTo(Rialto.FAILED);
-    assertThat(second.output()).contains("already runs on " + data).doesNotContain("Exception");
+    var second = serve(data, Programs.freePort());
+    assertThat(second.run().ended()).isEqualTo(Rialto.FAILED);
+    assertThat(second.run().output())
+        .contains("already runs on " + data)
+        .doesNotContain("Exception");
     var thirdData = ground.resolve("third");
     var third = serve(thirdData, running.port());
-    assertThat(third.ended()).isEqualTo(Rialto.FAILED);
-    assertThat(third.output())
+    assertThat(third.run().ended()).isEqualTo(Rialto.FAILED);
+    assertThat(third.run().output())
         .contains("Port " + running.port() + " cannot be used", "RIALTO_PORT=");
     assertThat(thirdData).doesNotExist();
-    assertThat(status(running)).isEqualTo(200);
+    assertThat(running.status()).isEqualTo(200);
 
     // A backup while it runs, and with it a restore is refused.
     write(
@@ -105,18 +88,18 @@ class RialtoProcessTest {
     assertThat(Files.getPosixFilePermissions(backup)).hasSize(2);
     assertThat(command(data, "backup", backup.toString())).isEqualTo(Rialto.FAILED);
     assertThat(command(data, "restore", "--force", backup.toString())).isEqualTo(Rialto.FAILED);
-    assertThat(status(running)).isEqualTo(200);
+    assertThat(running.status()).isEqualTo(200);
 
     // kill -9, and the next start has everything.
-    running.process().destroyForcibly().waitFor();
-    var again = serve(data, freePort());
-    open(again);
+    running.run().process().destroyForcibly().waitFor();
+    var again = serve(data, Programs.freePort());
+    again.open();
     assertThat(rows(data)).isGreaterThanOrEqualTo(1000);
 
     // SIGTERM stops all of it.
     var before = System.nanoTime();
-    again.process().destroy();
-    again.ended();
+    again.run().process().destroy();
+    again.run().ended();
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(STOPS_WITHIN);
     assertThat(EmbeddedPostgres.loginOfRunning(data)).isNull();
 
@@ -144,17 +127,13 @@ class RialtoProcessTest {
     assertThat(command(other, "restore", "--force", backup.toString())).isZero();
 
     // And the restored house opens.
-    var restored = open(serve(other, freePort()));
-    assertThat(restored).contains("First sign-in");
-    processes.getLast().destroyForcibly().waitFor();
+    var restored = serve(other, Programs.freePort());
+    assertThat(restored.open()).contains("First sign-in");
+    restored.run().process().destroyForcibly().waitFor();
 
     // Asked to speak to a log collector, every line of the log is JSON and the link is not among
     // them.
-    var collected =
-        run(
-            other,
-            Map.of("RIALTO_PORT", Integer.toString(freePort()), "RIALTO_LOG_FORMAT", "json"));
-    assertThat(open(collected))
+    assertThat(serve(other, Programs.freePort(), "RIALTO_LOG_FORMAT", "json").open())
         .contains("{\"sequenceNumber\"", "Nobody can sign in yet")
         .doesNotContain("First sign-in");
   }
@@ -163,7 +142,7 @@ class RialtoProcessTest {
   void mistakes_in_settings_are_told_all_at_once_and_nothing_is_started() throws Exception {
     var data = ground.resolve("never");
     var run =
-        run(
+        programs.run(
             data,
             Map.of(
                 "RIALTO_PORT", "eighty", "RIALTO_PUBLIC_URL", "x", "RIALTO_SMPT_URL", "smtp://x"));
@@ -179,75 +158,27 @@ class RialtoProcessTest {
 
   @Test
   void help_and_version_need_nothing() throws Exception {
-    var help = run(ground.resolve("help"), Map.of(), "--help");
+    var help = programs.run(ground.resolve("help"), Map.of(), "--help");
     assertThat(help.ended()).isZero();
     assertThat(help.output()).contains("backup", "restore", "RIALTO_DATABASE_URL");
-    var version = run(ground.resolve("help"), Map.of(), "version");
+    var version = programs.run(ground.resolve("help"), Map.of(), "version");
     assertThat(version.ended()).isZero();
     assertThat(version.output()).startsWith("Rialto ");
   }
 
-  private Run serve(Path data, int port) throws IOException {
-    return run(data, Map.of("RIALTO_PORT", Integer.toString(port)));
+  private Serving serve(Path data, int port, String... settings) throws IOException {
+    var all = new HashMap<>(Map.of("RIALTO_PORT", Integer.toString(port)));
+    for (int i = 0; i < settings.length; i += 2) {
+      all.put(settings[i], settings[i + 1]);
+    }
+    return new Serving(programs.run(data, all), port);
   }
 
   private int command(Path data, String... arguments) throws Exception {
-    var run = run(data, Map.of(), arguments);
+    var run = programs.run(data, Map.of(), arguments);
     var code = run.ended();
     System.out.println(String.join(" ", arguments) + " → " + code + ": " + run.output().strip());
     return code;
-  }
-
-  private Run run(Path data, Map<String, String> settings, String... arguments) throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                classPath(),
-                Rialto.class.getName()));
-    command.addAll(Arrays.asList(arguments));
-    var said = Files.createTempFile(ground, "said-", ".txt");
-    var builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-    builder.environment().keySet().removeIf(it -> it.startsWith("RIALTO_"));
-    builder.environment().put("RIALTO_DATA_DIR", data.toString());
-    builder.environment().putAll(settings);
-    var process = builder.start();
-    processes.add(process);
-    return new Run(
-        process,
-        Integer.parseInt(settings.getOrDefault("RIALTO_PORT", "0").replaceAll("\\D", "0")),
-        said);
-  }
-
-  /** As it is delivered: the tests' own logging is not ours. */
-  private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(it -> !it.endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  /** Waits until it serves; returns what it said on the way. */
-  private static String open(Run run) throws Exception {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!run.output().contains("open at")) {
-      assertThat(run.process().isAlive()).as(run.output()).isTrue();
-      assertThat(System.nanoTime()).as(run.output()).isLessThan(deadline);
-      run.process().waitFor(20, TimeUnit.MILLISECONDS);
-    }
-    assertThat(status(run)).isEqualTo(200);
-    return run.output();
-  }
-
-  private static int status(Run run) throws Exception {
-    try (var client = HttpClient.newHttpClient()) {
-      var request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + run.port() + "/-/ready")).build();
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-    }
   }
 
   private static void write(Path data, String sql) throws SQLException {
@@ -286,18 +217,12 @@ class RialtoProcessTest {
   }
 
   /** A whole zip in which one row of one table differs from what was written. */
-  private static Path broken(Path archive) throws IOException {
+  private Path broken(Path archive) throws IOException {
     var broken = Files.copy(archive, ground.resolve("broken.zip"));
     try (var zip = FileSystems.newFileSystem(broken)) {
       var entry = zip.getPath("tables/scheduled_tasks.copy");
       Files.writeString(entry, Files.readString(entry).replaceFirst("strange", "strangE"));
     }
     return broken;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

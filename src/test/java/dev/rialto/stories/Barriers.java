@@ -10,19 +10,66 @@ import java.util.Objects;
 
 /** What on a page hurts people, whoever opened the browser. */
 public final class Barriers {
-  private static final String AXE = script();
+  /** With what it knows of a colour kept: it takes each apart anew, and ours are a few dozen. */
+  private static final String AXE =
+      script()
+          + """
+            ;(() => {
+              const colour = axe.commons.color.Color.prototype;
+              const parts = ['r', 'g', 'b', 'red', 'green', 'blue', 'alpha'];
+              const parse = colour.parseString;
+              const known = new Map();
+              colour.parseString = function (text) {
+                const of = known.get(text);
+                if (of) {
+                  parts.forEach((part, i) => { this[part] = of[i]; });
+                } else {
+                  parse.call(this, text);
+                  known.set(text, parts.map(part => this[part]));
+                }
+                return this;
+              };
+            })();
+            """;
 
   /**
-   * Only what we read leaves the browser: the whole report of a page of ours has megabytes, and to
-   * carry it out took longer than to find what is in it.
+   * Looks when nothing moves any more, for a colour on its way to another is neither. Only what we
+   * read leaves the browser: the whole report of a page of ours has megabytes, and to carry it out
+   * took longer than to find what is in it.
    */
   private static final String SERIOUS =
       """
       async () => {
+        const ends = animation => animation.effect.getComputedTiming().endTime !== Infinity;
+        await Promise.all(
+          document.getAnimations().filter(ends).map(each => each.finished.catch(() => null)));
         const found = await axe.run(document, {resultTypes: ['violations']});
         return found.violations
           .filter(v => v.impact === 'serious' || v.impact === 'critical')
           .map(v => v.id + ' at ' + v.nodes.slice(0, 4).map(n => n.target + ' ' + n.html).join(' | '));
+      }
+      """;
+
+  /**
+   * Rows built alike hurt alike: the sixth of a kind tells axe nothing, and a thousand of them keep
+   * it busy for a minute. Alike is what has the same elements with the same classes in it.
+   */
+  private static final String THIN =
+      """
+      () => {
+        const built = element =>
+          element.tagName + '.' + (element.getAttribute('class') ?? '')
+            + '(' + Array.from(element.children, built).join() + ')';
+        for (const parent of document.querySelectorAll('body *')) {
+          if (parent.childElementCount <= 8) continue;
+          const seen = new Map();
+          for (const child of Array.from(parent.children)) {
+            const kind = built(child);
+            const n = (seen.get(kind) ?? 0) + 1;
+            seen.set(kind, n);
+            if (n > 5) child.remove();
+          }
+        }
       }
       """;
 
@@ -32,6 +79,12 @@ public final class Barriers {
   public static List<String> on(Page page) {
     page.evaluate(AXE);
     return ((List<?>) page.evaluate(SERIOUS)).stream().map(String::valueOf).toList();
+  }
+
+  /** The same for a page that nobody uses any more: of what is built alike only five are left. */
+  static List<String> ofEachKind(Page page) {
+    page.evaluate(THIN);
+    return on(page);
   }
 
   /** True when something sticks out to the side, so that a reader would have to scroll across. */

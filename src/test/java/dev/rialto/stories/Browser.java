@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -94,8 +95,17 @@ final class Browser implements AutoCloseable {
 
   /** What axe finds that hurts people: rule, and where. What axe itself sets off is not ours. */
   List<String> barriers() {
+    return quietly(Barriers::on);
+  }
+
+  /** The same of a page that is left after it. */
+  List<String> lastBarriers() {
+    return quietly(Barriers::ofEachKind);
+  }
+
+  private List<String> quietly(Function<Page, List<String>> look) {
     int ours = complaints.size();
-    var found = Barriers.on(page);
+    var found = look.apply(page);
     complaints.subList(ours, complaints.size()).clear();
     return found;
   }

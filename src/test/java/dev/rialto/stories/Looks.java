@@ -93,14 +93,14 @@ final class Looks implements AutoCloseable {
   private void judge(String said, String name) {
     browser.page.waitForFunction("() => !document.querySelector('.htmx-request')");
     browser.complaints.forEach(c -> wrong.add(view + " " + said + " says: " + c));
-    if (view.equals(DESK) || view.equals(PHONE)) {
-      browser.barriers().forEach(b -> wrong.add(view + " " + said + " axe: " + b));
-    }
     if (browser.scrollsSideways()) {
       wrong.add(view + " " + said + " scrolls sideways");
     }
     if (DIRECTORY != null) {
       browser.picture(Path.of(DIRECTORY, view, name + ".png"));
+    }
+    if (view.equals(DESK) || view.equals(PHONE)) {
+      browser.lastBarriers().forEach(b -> wrong.add(view + " " + said + " axe: " + b));
     }
   }
 

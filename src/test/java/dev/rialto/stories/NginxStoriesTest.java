@@ -3,8 +3,8 @@ package dev.rialto.stories;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -80,40 +80,11 @@ class NginxStoriesTest {
     return ada.get("/api/v1/checks/" + id).json().get("state").asText();
   }
 
-  private static RealPeer nginx(int port) throws Exception {
-    RealPeer.need("nginx");
-    var folder = RealPeer.folder("nginx");
-    Path root = Files.createDirectories(folder.resolve("html"));
+  private static RealPeer nginx(int port) throws IOException {
+    var folder = Nginx.folder("nginx");
+    var root = Files.createDirectories(folder.resolve("html"));
     Files.writeString(root.resolve("index.html"), "<h1>Books</h1>");
-    // As root nginx works as somebody else, who must be able to pass.
-    folder.toFile().setExecutable(true, false);
-    folder.toFile().setReadable(true, false);
-    Files.writeString(
-        folder.resolve("nginx.conf"),
-        """
-        daemon off;
-        worker_processes 1;
-        pid %1$s/nginx.pid;
-        error_log %1$s/error.log;
-        events { worker_connections 64; }
-        http {
-          access_log off;
-          client_body_temp_path %1$s/body;
-          proxy_temp_path %1$s/proxy;
-          fastcgi_temp_path %1$s/fastcgi;
-          uwsgi_temp_path %1$s/uwsgi;
-          scgi_temp_path %1$s/scgi;
-          server { listen 127.0.0.1:%2$d; root %1$s/html; }
-        }
-        """
-            .formatted(folder, port));
-    return RealPeer.start(
-        "nginx",
-        folder,
-        port,
-        "-p",
-        folder.toString(),
-        "-c",
-        folder.resolve("nginx.conf").toString());
+    return Nginx.start(
+        folder, port, "server { listen 127.0.0.1:%d; root %s; }".formatted(port, root));
   }
 }

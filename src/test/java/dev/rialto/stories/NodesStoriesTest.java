@@ -6,13 +6,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -151,47 +148,13 @@ class NodesStoriesTest {
   }
 
   /** The text of the guide, with the addresses of here. */
-  private RealPeer nginx(int port) throws Exception {
-    RealPeer.need("nginx");
-    var folder = RealPeer.folder("proxy");
-    folder.toFile().setExecutable(true, false);
-    folder.toFile().setReadable(true, false);
-    var found =
-        Pattern.compile("(?s)```nginx\n(.*?)```")
-            .matcher(Files.readString(Path.of("docs/guide/nodes.md")));
-    assertThat(found.find()).isTrue();
-    var text =
-        found
-            .group(1)
+  private RealPeer nginx(int port) {
+    return Nginx.start(
+        Nginx.folder("proxy"),
+        port,
+        Nginx.ofTheGuide("nodes.md")
             .replace("10.0.0.11:8080", "127.0.0.1:" + first.base().getPort())
             .replace("10.0.0.12:8080", "127.0.0.1:" + second.base().getPort())
-            .replace("listen 80;", "listen 127.0.0.1:" + port + ";");
-    Files.writeString(
-        folder.resolve("nginx.conf"),
-        """
-        daemon off;
-        worker_processes 1;
-        pid %1$s/nginx.pid;
-        error_log %1$s/error.log;
-        events { worker_connections 64; }
-        http {
-          access_log off;
-          client_body_temp_path %1$s/body;
-          proxy_temp_path %1$s/proxy;
-          fastcgi_temp_path %1$s/fastcgi;
-          uwsgi_temp_path %1$s/uwsgi;
-          scgi_temp_path %1$s/scgi;
-          %2$s
-        }
-        """
-            .formatted(folder, text));
-    return RealPeer.start(
-        "nginx",
-        folder,
-        port,
-        "-p",
-        folder.toString(),
-        "-c",
-        folder.resolve("nginx.conf").toString());
+            .replace("listen 80;", "listen 127.0.0.1:" + port + ";"));
   }
 }

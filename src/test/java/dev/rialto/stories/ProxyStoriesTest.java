@@ -3,15 +3,14 @@ package dev.rialto.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.platform.Network;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -94,51 +93,17 @@ class ProxyStoriesTest {
   }
 
   /** The text of the manual, with the addresses and the certificate of here. */
-  private RealPeer nginx(int port) throws Exception {
-    RealPeer.need("nginx");
-    var folder = RealPeer.folder("tls-proxy");
-    folder.toFile().setExecutable(true, false);
-    folder.toFile().setReadable(true, false);
+  private RealPeer nginx(int port) throws IOException {
+    var folder = Nginx.folder("tls-proxy");
     var chain = Files.writeString(folder.resolve("fullchain.pem"), certificate.certificatePem());
     var key = Files.writeString(folder.resolve("privkey.pem"), certificate.privateKeyPkcs8Pem());
-    var found =
-        Pattern.compile("(?s)```nginx\n(.*?)```")
-            .matcher(Files.readString(Path.of("docs/guide/proxies.md")));
-    assertThat(found.find()).isTrue();
     var text =
-        found
-            .group(1)
+        Nginx.ofTheGuide("proxies.md")
             .replace("listen 443 ssl;", "listen 127.0.0.1:" + port + " ssl;")
             .replace("/etc/ssl/rialto/fullchain.pem", chain.toString())
             .replace("/etc/ssl/rialto/privkey.pem", key.toString())
             .replace("127.0.0.1:8080", "127.0.0.1:" + house.base().getPort());
     assertThat(text).doesNotContain("/etc/").doesNotContain(":8080");
-    Files.writeString(
-        folder.resolve("nginx.conf"),
-        """
-        daemon off;
-        worker_processes 1;
-        pid %1$s/nginx.pid;
-        error_log %1$s/error.log;
-        events { worker_connections 64; }
-        http {
-          access_log off;
-          client_body_temp_path %1$s/body;
-          proxy_temp_path %1$s/proxy;
-          fastcgi_temp_path %1$s/fastcgi;
-          uwsgi_temp_path %1$s/uwsgi;
-          scgi_temp_path %1$s/scgi;
-          %2$s
-        }
-        """
-            .formatted(folder, text));
-    return RealPeer.start(
-        "nginx",
-        folder,
-        port,
-        "-p",
-        folder.toString(),
-        "-c",
-        folder.resolve("nginx.conf").toString());
+    return Nginx.start(folder, port, text);
   }
 }

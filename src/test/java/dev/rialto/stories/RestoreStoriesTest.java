@@ -5,27 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rialto.platform.Database;
 import dev.rialto.postgres.EmbeddedPostgres;
 import io.javalin.http.HandlerType;
-import java.io.File;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,8 +25,6 @@ import org.junit.jupiter.api.Test;
  * screen there says the same, letter for letter.
  */
 class RestoreStoriesTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(3); // on a machine that is busy
-
   /** What differs by itself: the node, this very session, and an address drawn anew each time. */
   private static final Set<String> OF_THE_MOMENT =
       Set.of("/me/sessions", "/first-steps", "/first-steps/now");
@@ -43,26 +33,13 @@ class RestoreStoriesTest {
       Pattern.compile("/(live|api|in|-|metrics|ical|webjars|vitals|docs)(/.*)?");
 
   private final TestHouse house = new TestHouse();
-  private final List<Process> processes = new ArrayList<>();
-  private Path ground = Path.of("");
-
-  @BeforeEach
-  void a_clean_machine() throws IOException {
-    ground = Files.createTempDirectory(Path.of("/tmp"), "rialto-restore-").toRealPath();
-    ground.toFile().setExecutable(true, false);
-    ground.toFile().setReadable(true, false);
-  }
+  private final Programs programs = new Programs("restore");
+  private final Path ground = programs.ground;
 
   @AfterEach
-  void end() throws Exception {
-    for (var process : processes) {
-      process.destroy();
-      if (!process.waitFor(20, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
-    }
+  void end() {
+    programs.close();
     house.close();
-    try (var all = Files.walk(ground)) {
-      all.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
-    }
   }
 
   @Test
@@ -126,9 +103,8 @@ class RestoreStoriesTest {
     assertThat(command(there, false, "restore", archive.toString()))
         .contains("Put the secret key of that time at " + there.resolve("secret.key"));
 
-    var refused = run(there, Map.of("RIALTO_PORT", Integer.toString(freePort())));
-    assertThat(refused.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(refused.process().exitValue()).isEqualTo(1);
+    var refused = programs.run(there, Map.of("RIALTO_PORT", Integer.toString(Programs.freePort())));
+    assertThat(refused.ended()).isEqualTo(1);
     assertThat(refused.output())
         .contains("another secret key", there.resolve("secret.key").toString(), "accept-key")
         .doesNotContain("Exception");
@@ -208,16 +184,9 @@ class RestoreStoriesTest {
 
   // ── the real commands ──────────────────────────────────────────────────────────────────────
 
-  private record Run(Process process, Path said) {
-    String output() throws IOException {
-      return Files.readString(said);
-    }
-  }
-
   private String command(Path data, boolean onTheHouse, String... arguments) throws Exception {
-    var run = run(data, onTheHouse ? itsSettings() : Map.of(), arguments);
-    assertThat(run.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(run.process().exitValue()).as(run.output()).isZero();
+    var run = programs.run(data, onTheHouse ? itsSettings() : Map.of(), arguments);
+    assertThat(run.ended()).as(run.output()).isZero();
     return run.output();
   }
 
@@ -242,47 +211,11 @@ class RestoreStoriesTest {
   }
 
   private Visitor serve(Path data, Map<String, String> more) throws Exception {
-    int port = freePort();
+    int port = Programs.freePort();
     var settings = new HashMap<>(more);
     settings.put("RIALTO_PORT", Integer.toString(port));
-    var run = run(data, settings);
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!run.output().contains("open at")) {
-      assertThat(run.process().isAlive()).as(run.output()).isTrue();
-      assertThat(System.nanoTime()).as(run.output()).isLessThan(deadline);
-      run.process().waitFor(20, TimeUnit.MILLISECONDS);
-    }
+    programs.run(data, settings).open();
     return new Visitor(
         URI.create("http://localhost:" + port), ApiContract.of(house.house.api::whole));
-  }
-
-  private Run run(Path data, Map<String, String> settings, String... arguments) throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                    .filter(it -> !it.endsWith("test-classes"))
-                    .collect(Collectors.joining(File.pathSeparator)),
-                "dev.rialto.Rialto"));
-    command.addAll(List.of(arguments));
-    var said = Files.createTempFile(ground, "said-", ".txt");
-    var builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-    builder.environment().keySet().removeIf(it -> it.startsWith("RIALTO_"));
-    builder.environment().put("RIALTO_DATA_DIR", data.toString());
-    builder.environment().putAll(settings);
-    var process = builder.start();
-    processes.add(process);
-    return new Run(process, said);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new java.net.ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

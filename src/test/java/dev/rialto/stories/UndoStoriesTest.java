@@ -73,6 +73,16 @@ class UndoStoriesTest {
     assertThat(refused.body()).contains("INC-1");
 
     var key = item("Pay in two taps", "ready").json().get("key").asText();
+    aSprintIsPlanned();
+    ada.postJson("/api/v1/sprints/1/start", Map.of("version", 1));
+    assertThat(ada.get("/items/" + key + "/remove").body())
+        .contains("part of sprint 1")
+        .doesNotContain("Remove it");
+    assertThat(ada.delete("/api/v1/items/" + key + "?version=1").status()).isEqualTo(409);
+    assertThat(ada.delete("/api/v1/sprints/1?version=2").status()).as("it began").isEqualTo(409);
+  }
+
+  private void aSprintIsPlanned() {
     var sprint =
         ada.postJson(
             "/api/v1/sprints",
@@ -86,27 +96,11 @@ class UndoStoriesTest {
                 "ends_on",
                 "2026-11-30"));
     assertThat(sprint.status()).as(sprint.body()).isEqualTo(201);
-    ada.postJson("/api/v1/sprints/1/start", Map.of("version", 1));
-    assertThat(ada.get("/items/" + key + "/remove").body())
-        .contains("part of sprint 1")
-        .doesNotContain("Remove it");
-    assertThat(ada.delete("/api/v1/items/" + key + "?version=1").status()).isEqualTo(409);
-    assertThat(ada.delete("/api/v1/sprints/1?version=2").status()).as("it began").isEqualTo(409);
   }
 
   @Test
   void a_sprint_that_was_only_planned_is_given_up() {
-    ada.postJson(
-        "/api/v1/sprints",
-        Map.of(
-            "team",
-            "checkout",
-            "goal",
-            "Faster",
-            "starts_on",
-            "2026-11-17",
-            "ends_on",
-            "2026-11-30"));
+    aSprintIsPlanned();
     assertThat(ada.get("/sprints/1").body()).contains("Remove the plan");
     assertThat(ada.post("/sprints/1/removal", Map.of("version", "7")).status()).isEqualTo(409);
     assertThat(ada.post("/sprints/1/removal", Map.of("version", "1")).status()).isEqualTo(303);
