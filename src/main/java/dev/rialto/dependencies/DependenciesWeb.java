@@ -1,5 +1,6 @@
 package dev.rialto.dependencies;
 
+import dev.rialto.platform.Again;
 import dev.rialto.capabilities.Capabilities;
 import dev.rialto.catalog.Service;
 import dev.rialto.catalog.Services;
@@ -155,15 +156,13 @@ public final class DependenciesWeb {
           Caller.of(ctx), service, needed.get(), typed.kind(), typed.note(), typed.version());
       ctx.redirect("/services/" + service.slug() + "/needs", HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) throw problem;
-      ctx.status(problem.status());
-      boolean faster = problem.status() == 409;
+      var again = Again.of(ctx, problem);
       form(
           ctx,
           service,
-          faster ? typed.at(version(service, needed)) : typed,
-          problem.errors(),
-          faster ? problem.detail() : null);
+          again.faster() == null ? typed : typed.at(version(service, needed)),
+          again.wrongs(),
+          again.faster());
     }
   }
 

@@ -67,9 +67,13 @@ final class GraphWeb {
     if (!part.isTooMuch()) {
       return new GraphPage(drawn(part, 0), choices, null, "", steps, null);
     }
-    var worst = surroundings.among(hubs(team, capability, MOST_DRAWN, 0));
     int page = asked.page(LAST_PAGE);
     var rows = hubs(team, capability, ROWS, (page - 1) * ROWS);
+    var drawn =
+        page == 1
+            ? rows.subList(0, Math.min(MOST_DRAWN, rows.size()))
+            : hubs(team, capability, MOST_DRAWN, 0);
+    var worst = surroundings.among(drawn);
     var list = new Hubs(rows, states(rows.stream().map(Hubs.Hub::id).toList()), page, ROWS);
     return new GraphPage(drawn(worst, 0), choices, null, "", steps, list);
   }

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record HomeHead(Needs needs, Tally tally, OnCall.@Nullable Turn turn, Instant now) {
 
+  /** In an empty house nothing is well yet, so nothing is said to be. */
+  public String title() {
+    return tally.services() == 0 && needs.isEmpty()
+        ? "Welcome to Rialto, " + needs.firstName()
+        : needs.title();
+  }
+
   /** How many services there are, how many are well, and whether the reader is on call. */
   public String summary(ZoneId zone) {
     if (tally.services() == 0) return "no service is in the catalog yet";

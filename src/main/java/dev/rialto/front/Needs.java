@@ -15,12 +15,23 @@ public record Needs(Caller reader, Counts counts) {
   public record Waiting(String what, String why, String link, String word) {}
 
   public String title() {
-    long things = counts.pages() + counts.incidents() + waiting().size();
-    var name = reader.name().strip().split("\\s+")[0];
+    long things = things();
     if (things == 0) return "Nothing needs you now";
     return things == 1
-        ? "One thing needs you now, " + name
-        : "%d things need you now, %s".formatted(things, name);
+        ? "One thing needs you now, " + firstName()
+        : "%d things need you now, %s".formatted(things, firstName());
+  }
+
+  public boolean isEmpty() {
+    return things() == 0;
+  }
+
+  String firstName() {
+    return reader.name().strip().split("\\s+")[0];
+  }
+
+  private long things() {
+    return counts.pages() + counts.incidents() + waiting().size();
   }
 
   /** Things only the reader can settle; a viewer is never asked for anything. */

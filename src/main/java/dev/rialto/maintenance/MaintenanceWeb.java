@@ -141,15 +141,14 @@ public final class MaintenanceWeb {
       }
       ctx.redirect("/maintenance", HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) throw problem;
-      ctx.status(problem.status());
+      var again = dev.rialto.platform.Again.of(ctx, problem);
       form(
           ctx,
           typed,
           window == null ? null : named(ctx),
           reach,
-          problem.errors(),
-          problem.status() == 409 ? problem.detail() : null,
+          again.wrongs(),
+          again.faster(),
           true);
     }
   }

@@ -1,5 +1,6 @@
 package dev.rialto.oncall;
 
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Digits;
@@ -69,8 +70,8 @@ public final class ScheduleFormsWeb {
       schedules.rename(Caller.of(ctx), id, Fields.version(ctx, null), name);
       toCalendar(ctx, id);
     } catch (Problem problem) {
-      mended(ctx, problem);
-      pages.show(ctx, new SchedulePage(schedule(ctx), name, problem.errors(), faster(problem)));
+      var again = Again.of(ctx, problem);
+      pages.show(ctx, new SchedulePage(schedule(ctx), name, again.wrongs(), again.faster()));
     }
   }
 
@@ -80,9 +81,9 @@ public final class ScheduleFormsWeb {
       schedules.remove(Caller.of(ctx), schedule.id(), Fields.version(ctx, null));
       ctx.redirect("/oncall/" + schedule.teamSlug(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      mended(ctx, problem);
+      var again = Again.of(ctx, problem);
       pages.show(
-          ctx, new SchedulePage(schedule, schedule.name(), problem.errors(), faster(problem)));
+          ctx, new SchedulePage(schedule, schedule.name(), again.wrongs(), again.faster()));
     }
   }
 
@@ -120,8 +121,8 @@ public final class ScheduleFormsWeb {
         showRotation(ctx, schedule, draft, List.of(), null, shifts);
       }
     } catch (Problem problem) {
-      mended(ctx, problem);
-      showRotation(ctx, schedule, draft, problem.errors(), faster(problem), List.of());
+      var again = Again.of(ctx, problem);
+      showRotation(ctx, schedule, draft, again.wrongs(), again.faster(), List.of());
     }
   }
 
@@ -258,16 +259,6 @@ public final class ScheduleFormsWeb {
     var schedule = onCall.read(tx -> onCall.schedule(tx, id));
     ctx.redirect(
         "/oncall/" + schedule.teamSlug() + "#schedule-" + schedule.id(), HttpStatus.SEE_OTHER);
-  }
-
-  /** What the form can show again with its reason; anything else is an answer of its own. */
-  private static void mended(Context ctx, Problem problem) {
-    if (problem.status() != 422 && problem.status() != 409) throw problem;
-    ctx.status(problem.status());
-  }
-
-  private static @Nullable String faster(Problem problem) {
-    return problem.status() == 409 ? problem.detail() : null;
   }
 
   /** A form takes times on the reader's clock, also those that a button sent as instants. */

@@ -1,5 +1,6 @@
 package dev.rialto.skills;
 
+import dev.rialto.platform.Again;
 import dev.rialto.people.People;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
@@ -88,12 +89,11 @@ public final class SkillsWeb {
       skills.put(Caller.of(ctx), id, typed, "1".equals(ctx.formParam("teaches")));
       ctx.redirect("/people/" + id, HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
-      if (problem.status() != 422 && problem.status() != 409) throw problem;
-      ctx.status(problem.status());
+      var again = Again.of(ctx, problem);
       var wrongs =
-          problem.errors().isEmpty()
+          again.wrongs().isEmpty()
               ? List.of(new Wrong("skill", problem.detail()))
-              : problem.errors();
+              : again.wrongs();
       pages.show(ctx, new PersonSkillsPage(people.byId(id).name(), part(ctx, id, typed, wrongs)));
     }
   }

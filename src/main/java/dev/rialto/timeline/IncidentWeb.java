@@ -1,5 +1,6 @@
 package dev.rialto.timeline;
 
+import dev.rialto.platform.Again;
 import dev.rialto.incidents.Belonging;
 import dev.rialto.incidents.Incident;
 import dev.rialto.incidents.IncidentRole;
@@ -150,12 +151,9 @@ public final class IncidentWeb {
         act.on(ctx, Caller.of(ctx), id);
         ctx.redirect("/incidents/" + id, HttpStatus.SEE_OTHER);
       } catch (Problem problem) {
-        if (problem.status() != 422 && problem.status() != 409) {
-          throw problem;
-        }
-        ctx.status(problem.status());
+        var again = Again.of(ctx, problem);
         var typed = new IncidentPage.Typed(form(ctx, "text"), form(ctx, "told"), form(ctx, "at"));
-        page(ctx, typed, problem.errors(), problem.detail());
+        page(ctx, typed, again.wrongs(), problem.detail());
       }
     };
   }

@@ -137,7 +137,7 @@ class FirstWalkTest {
       assertThat(page.locator("#step-reach")).hasAttribute("aria-current", "step");
 
       button(page, "Hide them from Home");
-      assertThat(page.locator("h1")).hasText("Nothing needs you now");
+      assertThat(page.locator("h1")).hasText("Welcome to Rialto, Ada");
       assertThat(page.locator(".walk")).hasCount(0);
       page.navigate(house.base() + "/me");
       link(page, "First steps");

@@ -31,7 +31,7 @@ class HomeStoriesTest {
     var empty = root.get("/");
     assertThat(empty.status()).as(empty.body()).isEqualTo(200);
     assertThat(empty.body())
-        .contains("Nothing needs you now")
+        .contains("Welcome to Rialto, Root")
         .contains("First steps")
         .contains("0 of 6")
         .contains("Add the first service");
