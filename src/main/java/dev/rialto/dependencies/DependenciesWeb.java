@@ -1,10 +1,10 @@
 package dev.rialto.dependencies;
 
-import dev.rialto.platform.Again;
 import dev.rialto.capabilities.Capabilities;
 import dev.rialto.catalog.Service;
 import dev.rialto.catalog.Services;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;

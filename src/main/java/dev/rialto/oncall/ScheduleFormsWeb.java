@@ -1,7 +1,7 @@
 package dev.rialto.oncall;
 
-import dev.rialto.platform.Again;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
@@ -82,8 +82,7 @@ public final class ScheduleFormsWeb {
       ctx.redirect("/oncall/" + schedule.teamSlug(), HttpStatus.SEE_OTHER);
     } catch (Problem problem) {
       var again = Again.of(ctx, problem);
-      pages.show(
-          ctx, new SchedulePage(schedule, schedule.name(), again.wrongs(), again.faster()));
+      pages.show(ctx, new SchedulePage(schedule, schedule.name(), again.wrongs(), again.faster()));
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.rialto.skills;
 
-import dev.rialto.platform.Again;
 import dev.rialto.people.People;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
@@ -91,9 +91,7 @@ public final class SkillsWeb {
     } catch (Problem problem) {
       var again = Again.of(ctx, problem);
       var wrongs =
-          again.wrongs().isEmpty()
-              ? List.of(new Wrong("skill", problem.detail()))
-              : again.wrongs();
+          again.wrongs().isEmpty() ? List.of(new Wrong("skill", problem.detail())) : again.wrongs();
       pages.show(ctx, new PersonSkillsPage(people.byId(id).name(), part(ctx, id, typed, wrongs)));
     }
   }

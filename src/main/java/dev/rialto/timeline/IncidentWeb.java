@@ -1,6 +1,5 @@
 package dev.rialto.timeline;
 
-import dev.rialto.platform.Again;
 import dev.rialto.incidents.Belonging;
 import dev.rialto.incidents.Incident;
 import dev.rialto.incidents.IncidentRole;
@@ -12,6 +11,7 @@ import dev.rialto.journal.Journal;
 import dev.rialto.people.People;
 import dev.rialto.people.Who;
 import dev.rialto.platform.Access;
+import dev.rialto.platform.Again;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
