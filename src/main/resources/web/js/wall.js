@@ -130,6 +130,10 @@
     });
   };
 
+  // What a reader's hand may open, such as the keys, is dressed when the wall itself has been painted.
+  const dress = () => document.querySelectorAll("link[data-later]").forEach((each) => (each.media = "all"));
+  requestAnimationFrame(() => setTimeout(dress, 0));
+
   connect();
   tick();
   setInterval(tick, 1000);

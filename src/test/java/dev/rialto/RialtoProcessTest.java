@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +132,7 @@ class RialtoProcessTest {
 
     // Asked to speak to a log collector, every line of the log is JSON and the link is not among
     // them.
-    assertThat(serve(other, Programs.freePort(), "RIALTO_LOG_FORMAT", "json").open())
+    assertThat(serve(other, Programs.freePort(), Map.of("RIALTO_LOG_FORMAT", "json")).open())
         .contains("{\"sequenceNumber\"", "Nobody can sign in yet")
         .doesNotContain("First sign-in");
   }
@@ -166,12 +165,12 @@ class RialtoProcessTest {
     assertThat(version.output()).startsWith("Rialto ");
   }
 
-  private Serving serve(Path data, int port, String... settings) throws IOException {
-    var all = new HashMap<>(Map.of("RIALTO_PORT", Integer.toString(port)));
-    for (int i = 0; i < settings.length; i += 2) {
-      all.put(settings[i], settings[i + 1]);
-    }
-    return new Serving(programs.run(data, all), port);
+  private Serving serve(Path data, int port) throws IOException {
+    return serve(data, port, Map.of());
+  }
+
+  private Serving serve(Path data, int port, Map<String, String> more) throws IOException {
+    return new Serving(programs.serve(data, port, more), port);
   }
 
   private int command(Path data, String... arguments) throws Exception {

@@ -3,6 +3,7 @@ package dev.rialto.alerts;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
 import dev.rialto.platform.Frame;
@@ -96,12 +97,12 @@ public final class SilencesWeb {
 
   private void blank(Context ctx) {
     var conditions = Scrutiny.tidy(ctx.queryParam("matchers"));
-    var alert = ctx.queryParam("alert");
+    var alert = Digits.of(ctx.queryParam("alert"));
     var replaces = uuid(ctx.queryParam("replaces"));
     var comment = "";
-    if (alert != null && alert.matches("\\d{1,18}")) {
+    if (alert.isPresent()) {
       conditions =
-          db.read(tx -> tx.attach(AlertReadSql.class).byId(Long.parseLong(alert)))
+          db.read(tx -> tx.attach(AlertReadSql.class).byId(alert.get()))
               .map(row -> SilenceTyped.conditions(Labels.of(row.labels())))
               .orElse("");
     } else if (replaces != null) {

@@ -27,7 +27,10 @@ public final class Beginning {
   /** The steps as they stand for this reader. */
   public FirstSteps of(Tx tx, Caller reader) {
     var sql = tx.attach(StepsSql.class);
-    var aside = sql.aside(reader.id());
+    return steps(tx, sql, reader, sql.aside(reader.id()));
+  }
+
+  private FirstSteps steps(Tx tx, StepsSql sql, Caller reader, List<String> aside) {
     return new FirstSteps(
         facts(tx, sql, reader),
         aside.stream().map(Step::of).flatMap(Optional::stream).collect(Collectors.toSet()),
@@ -36,9 +39,12 @@ public final class Beginning {
 
   /** The steps when Home speaks of them; who may not take them or took them off is not asked. */
   public Optional<FirstSteps> onHome(Tx tx, Caller reader) {
-    return reader.mayWrite() && !tx.attach(StepsSql.class).aside(reader.id()).contains(ALL)
-        ? Optional.of(of(tx, reader)).filter(FirstSteps::onHome)
-        : Optional.empty();
+    if (!reader.mayWrite()) return Optional.empty();
+    var sql = tx.attach(StepsSql.class);
+    var aside = sql.aside(reader.id());
+    return aside.contains(ALL)
+        ? Optional.empty()
+        : Optional.of(steps(tx, sql, reader, aside)).filter(FirstSteps::onHome);
   }
 
   private Facts facts(Tx tx, StepsSql sql, Caller reader) {

@@ -1,5 +1,6 @@
 package dev.rialto.channels;
 
+import dev.rialto.platform.Digits;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +18,9 @@ final class Patience {
       return null;
     }
     var text = header.strip();
-    if (text.matches("\\d{1,18}")) {
-      return Duration.ofSeconds(Math.min(Long.parseLong(text), MOST.toSeconds()));
+    var seconds = Digits.of(text);
+    if (seconds.isPresent()) {
+      return Duration.ofSeconds(Math.min(seconds.get(), MOST.toSeconds()));
     }
     try {
       var until = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);

@@ -288,7 +288,7 @@ final class GitLab {
         new RequestTold(
             origin("", ""),
             key("merge_requests", number),
-            Digits.of(number).orElse(0),
+            Digits.of(number).orElse(0L),
             request.text("title"),
             action.equals("open") ? who(body.in("user")) : "",
             request.text("source_branch"),

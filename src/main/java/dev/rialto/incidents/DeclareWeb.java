@@ -48,7 +48,7 @@ final class DeclareWeb {
 
   private void blank(Context ctx) {
     var alert = ctx.queryParam("alert");
-    long alertId = Digits.of(alert).orElse(0);
+    long alertId = Digits.of(alert).orElse(0L);
     var service = Scrutiny.tidy(ctx.queryParam("service"));
     var fact = fact(alertId);
     if (fact == null) {
@@ -119,8 +119,7 @@ final class DeclareWeb {
     var severity = Scrutiny.tidy(ctx.formParam("severity"));
     var alerts =
         IncidentsWeb.names(ctx.formParam("alerts")).stream()
-            .flatMapToLong(number -> Digits.of(number).stream())
-            .boxed()
+            .flatMap(number -> Digits.of(number).stream())
             .toList();
     var fact =
         "yes".equals(ctx.formParam("quick")) && !alerts.isEmpty() ? fact(alerts.getFirst()) : null;

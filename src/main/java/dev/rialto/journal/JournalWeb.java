@@ -3,6 +3,7 @@ package dev.rialto.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
 import dev.rialto.platform.Listing;
@@ -74,8 +75,9 @@ public final class JournalWeb {
 
   private List<Entry> rows(Context ctx, long below, int limit) {
     String subject = ctx.queryParam("subject");
-    String id = ctx.queryParam("id");
-    if (id != null && !id.isEmpty() && !id.matches("\\d{1,18}")) {
+    var typed = ctx.queryParam("id");
+    var id = Digits.of(typed);
+    if (id.isEmpty() && typed != null && !typed.isEmpty()) {
       throw Problem.badRequest("id must be a whole number.");
     }
     return db.read(
@@ -84,9 +86,9 @@ public final class JournalWeb {
           if (subject == null || subject.isEmpty()) {
             return sql.all(below, limit);
           }
-          return id == null || id.isEmpty()
+          return id.isEmpty()
               ? sql.ofSubject(subject, below, limit)
-              : sql.of(subject, Long.parseLong(id), below, limit);
+              : sql.of(subject, id.get(), below, limit);
         });
   }
 

@@ -4,6 +4,7 @@ import dev.rialto.catalog.Services;
 import dev.rialto.checks.Checks;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Caller;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Scrutiny;
 import dev.rialto.platform.Slug;
 import dev.rialto.platform.Tx;
@@ -28,10 +29,7 @@ final class Targets {
   @Nullable Target of(Tx tx, Caller caller, WindowDraft draft, Scrutiny scrutiny) {
     return switch (draft.scope()) {
       case "check" -> {
-        var check =
-            draft.target().matches("\\d{1,18}")
-                ? checks.byId(tx, Long.parseLong(draft.target())).orElse(null)
-                : null;
+        var check = Digits.of(draft.target()).flatMap(id -> checks.byId(tx, id)).orElse(null);
         if (check == null) {
           scrutiny.wrong("target", "There is no check with this number; see /checks.");
           yield null;

@@ -29,6 +29,8 @@ public final class Manual {
       Map.of(
           "tabler.min.css",
           "/META-INF/resources" + Assets.TABLER_CSS,
+          "base.css",
+          "/web/css/base.css",
           "rialto.css",
           "/web/css/rialto.css",
           "manual.css",

@@ -92,15 +92,15 @@ public final class NoticesWeb {
   }
 
   private void page(Context ctx) {
-    var edit = ctx.queryParam("edit");
     var team = team(ctx);
     var edited =
-        edit == null || !edit.matches("\\d{1,18}")
-            ? null
-            : db.read(tx -> notices.ofTeam(tx, team.id())).stream()
-                .filter(channel -> channel.id() == Long.parseLong(edit))
-                .findFirst()
-                .orElse(null);
+        Digits.of(ctx.queryParam("edit"))
+            .flatMap(
+                id ->
+                    db.read(tx -> notices.ofTeam(tx, team.id())).stream()
+                        .filter(channel -> channel.id() == id)
+                        .findFirst())
+            .orElse(null);
     var typed =
         edited == null
             ? ChannelDraft.blank()

@@ -274,6 +274,6 @@ public final class ScheduleFormsWeb {
   }
 
   private long number(@Nullable String text) {
-    return Digits.of(text).orElse(0);
+    return Digits.of(text).orElse(0L);
   }
 }

@@ -44,7 +44,7 @@ public final class Body {
     }
     try {
       var in = ctx.bodyInputStream();
-      var bin = new byte[64 * 1024];
+      var bin = new byte[8 * 1024];
       long from = System.nanoTime();
       long dropped = 0;
       for (int n = 0; n >= 0 && dropped <= MOST_DROPPED; n = in.read(bin)) {

@@ -1,6 +1,6 @@
 package dev.rialto.platform;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +14,9 @@ public final class Digits {
   private Digits() {}
 
   /** The number, or nothing. */
-  public static OptionalLong of(@Nullable String text) {
+  public static Optional<Long> of(@Nullable String text) {
     return text != null && NUMBER.matcher(text).matches()
-        ? OptionalLong.of(Long.parseLong(text))
-        : OptionalLong.empty();
+        ? Optional.of(Long.valueOf(text))
+        : Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package dev.rialto.signals;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Body;
 import dev.rialto.platform.Caller;
+import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Problem;
@@ -67,10 +68,9 @@ public final class PipelinesWeb {
   }
 
   private Optional<Source> named(Context ctx) {
-    var id = ctx.pathParam("source");
-    return id.matches("\\d{1,18}")
-        ? sources.find(Long.parseLong(id)).filter(source -> source.spoken() == Format.GITHUB)
-        : Optional.empty();
+    return Digits.of(ctx.pathParam("source"))
+        .flatMap(sources::find)
+        .filter(source -> source.spoken() == Format.GITHUB);
   }
 
   private void gitlab(Context ctx) {

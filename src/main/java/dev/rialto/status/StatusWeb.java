@@ -125,11 +125,10 @@ public final class StatusWeb {
 
   private void incident(Context ctx) {
     var overview = admitted(ctx);
-    var id = ctx.pathParam("id");
     var incident =
-        id.matches("\\d{1,18}")
-            ? db.read(tx -> overviews.incident(tx, Long.parseLong(id))).orElse(null)
-            : null;
+        Digits.of(ctx.pathParam("id"))
+            .flatMap(id -> db.read(tx -> overviews.incident(tx, id)))
+            .orElse(null);
     if (incident == null) {
       ctx.header("Cache-Control", "no-store");
       throw Problem.notFound("Nothing was told of such an incident. All is on /status.");
@@ -179,9 +178,8 @@ public final class StatusWeb {
 
   private static List<Long> followed(Context ctx) {
     return ctx.formParams("component").stream()
-        .flatMapToLong(id -> Digits.of(id).stream())
+        .flatMap(id -> Digits.of(id).stream())
         .limit(MOST_FOLLOWED)
-        .boxed()
         .toList();
   }
 

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rialto.bench.Api;
 import dev.rialto.bench.Product;
 import dev.rialto.postgres.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -130,7 +128,7 @@ class FaultStoriesTest {
         assertThat(one(database, "select count(*) from alert")).as("one alert, once").isOne();
       }
     } finally {
-      sweep(ground);
+      RealPeer.sweep(ground);
     }
   }
 
@@ -200,11 +198,5 @@ class FaultStoriesTest {
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
     throw new AssertionError("Waited in vain until " + what + "; last seen: " + seen);
-  }
-
-  private static void sweep(Path folder) throws IOException {
-    try (var all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
-    }
   }
 }

@@ -153,7 +153,7 @@ class FreezeStoriesTest {
     public void close() {
       house.close();
       beats.close();
-      TestDatabase.sweep(ground);
+      RealPeer.sweep(ground);
     }
   }
 
@@ -294,7 +294,7 @@ class FreezeStoriesTest {
         watched.isWellAgain("database");
       }
     } finally {
-      TestDatabase.sweep(ground);
+      RealPeer.sweep(ground);
     }
   }
 

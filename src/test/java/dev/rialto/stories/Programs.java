@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -91,10 +90,15 @@ public final class Programs implements AutoCloseable {
     return new Run(process, said);
   }
 
-  public static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+  /** Starts it to serve on this port. */
+  public Run serve(Path data, int port, Map<String, String> more) throws IOException {
+    var settings = new HashMap<>(more);
+    settings.put("RIALTO_PORT", Integer.toString(port));
+    return run(data, settings);
+  }
+
+  public static int freePort() {
+    return RealPeer.freePort();
   }
 
   /** The tests' own logging is not ours. */
@@ -113,13 +117,9 @@ public final class Programs implements AutoCloseable {
           process.destroyForcibly().waitFor();
         }
       }
-      try (var all = Files.walk(ground)) {
-        all.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    RealPeer.sweep(ground);
   }
 }

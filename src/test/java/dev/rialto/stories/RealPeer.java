@@ -60,6 +60,15 @@ final class RealPeer implements AutoCloseable {
     }
   }
 
+  /** Takes a folder away with all that is in it; what will not go is told and left. */
+  static void sweep(Path folder) {
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      System.err.println("Left behind: " + folder);
+    }
+  }
+
   static int freePort() {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
@@ -144,10 +153,6 @@ final class RealPeer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    try (var files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      System.err.println("Left behind: " + folder);
-    }
+    sweep(folder);
   }
 }

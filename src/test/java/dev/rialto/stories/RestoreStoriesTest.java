@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,7 +102,7 @@ class RestoreStoriesTest {
     assertThat(command(there, false, "restore", archive.toString()))
         .contains("Put the secret key of that time at " + there.resolve("secret.key"));
 
-    var refused = programs.run(there, Map.of("RIALTO_PORT", Integer.toString(Programs.freePort())));
+    var refused = programs.serve(there, Programs.freePort(), Map.of());
     assertThat(refused.ended()).isEqualTo(1);
     assertThat(refused.output())
         .contains("another secret key", there.resolve("secret.key").toString(), "accept-key")
@@ -212,9 +211,7 @@ class RestoreStoriesTest {
 
   private Visitor serve(Path data, Map<String, String> more) throws Exception {
     int port = Programs.freePort();
-    var settings = new HashMap<>(more);
-    settings.put("RIALTO_PORT", Integer.toString(port));
-    programs.run(data, settings).open();
+    programs.serve(data, port, more).open();
     return new Visitor(
         URI.create("http://localhost:" + port), ApiContract.of(house.house.api::whole));
   }

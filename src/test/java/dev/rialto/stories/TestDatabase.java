@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -53,7 +52,7 @@ final class TestDatabase {
               new Thread(
                   () -> {
                     server.close();
-                    sweep(dir);
+                    RealPeer.sweep(dir);
                   }));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -111,14 +110,6 @@ final class TestDatabase {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
-    }
-  }
-
-  static void sweep(Path dir) {
-    try (var files = Files.walk(dir)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      System.err.println("Left behind: " + dir);
     }
   }
 }

@@ -110,7 +110,7 @@ public final class TestHouse implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     vault = carried != null ? carried : first == null ? Vault.open(secretKey()) : first.vault;
-    int port = freePort();
+    int port = RealPeer.freePort();
     base = URI.create("http://localhost:" + port);
     var watching =
         new Watching(
@@ -275,14 +275,6 @@ public final class TestHouse implements AutoCloseable {
     return a == null || (b != null && b.isBefore(a)) ? b : a;
   }
 
-  private static int freePort() {
-    try (var socket = new java.net.ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public void close() {
     visitors.forEach(Visitor::leave);
@@ -292,6 +284,6 @@ public final class TestHouse implements AutoCloseable {
     if (!isGuest) {
       TestDatabase.drop(address);
     }
-    TestDatabase.sweep(ground);
+    RealPeer.sweep(ground);
   }
 }
