@@ -56,7 +56,6 @@ public final class CapabilitiesWeb {
   }
 
   public void open(Doors doors) {
-    doors.get("/capabilities", Access.VIEWER, this::list);
     doors.get(
         "/capabilities/new",
         Access.MEMBER,
@@ -70,7 +69,7 @@ public final class CapabilitiesWeb {
     doors.get(
         "/capabilities/{slug}/remove",
         Access.MEMBER,
-        ctx -> pages.show(ctx, new CapabilityRemovalPage(editable(ctx), null)));
+        ctx -> pages.show(ctx, removal(editable(ctx), null)));
     doors.post("/capabilities/{slug}/removal", Access.MEMBER, this::remove);
 
     doors.get("/api/v1/capabilities", Access.VIEWER, this::apiList);
@@ -81,18 +80,6 @@ public final class CapabilitiesWeb {
         ctx -> ctx.json(CapabilityJson.of(named(ctx))));
     doors.patch("/api/v1/capabilities/{slug}", Access.MEMBER, this::apiChange);
     doors.delete("/api/v1/capabilities/{slug}", Access.MEMBER, this::apiRemove);
-  }
-
-  private void list(Context ctx) {
-    var listing = Listing.of(ctx);
-    var rows =
-        capabilities.page(
-            new Asked(ctx).text("q"), Slug.cursor(listing.cursor()), listing.limit() + 1);
-    var answer = listing.answer(rows, capability -> capability, Capability::slug);
-    pages.show(
-        ctx,
-        new CapabilitiesPage(
-            answer.items(), new Asked(ctx).text("q"), answer.next(), Caller.of(ctx).mayWrite()));
   }
 
   private List<CapabilityJson> all(Context ctx, int most) {
@@ -175,8 +162,12 @@ public final class CapabilitiesWeb {
     } catch (Problem problem) {
       if (problem.status() != 409) throw problem;
       ctx.status(409);
-      pages.show(ctx, new CapabilityRemovalPage(named(ctx), problem.detail()));
+      pages.show(ctx, removal(named(ctx), problem.detail()));
     }
+  }
+
+  private CapabilityRemovalPage removal(Capability capability, @Nullable String reason) {
+    return new CapabilityRemovalPage(capability, capabilities.parts(capability.id()), reason);
   }
 
   private void apiList(Context ctx) {

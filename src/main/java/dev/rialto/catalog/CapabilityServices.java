@@ -3,6 +3,5 @@ package dev.rialto.catalog;
 import dev.rialto.capabilities.Capability;
 import java.util.List;
 
-/** What a capability stands on: the part of its page that the catalog draws. */
-public record CapabilityServices(
-    Capability capability, List<Service> services, boolean more, boolean mayAdd) {}
+/** What still belongs to a capability, so that whoever takes it out knows what to move first. */
+public record CapabilityServices(Capability capability, List<Service> services, boolean more) {}

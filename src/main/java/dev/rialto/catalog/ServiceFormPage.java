@@ -44,6 +44,27 @@ public record ServiceFormPage(
     return rows;
   }
 
+  /** What such an environment may be called. */
+  public static String example(Environment environment) {
+    return switch (environment.tier()) {
+      case "production" -> "Prod";
+      case "staging" -> "PreProd";
+      case "testing" -> "Test";
+      case "development" -> "Dev";
+      default -> "Its name";
+    };
+  }
+
+  /** What such a link may be called. */
+  public static String example(Link link) {
+    return switch (link.type()) {
+      case "dashboard" -> "Dashboard";
+      case "logs" -> "Log lines";
+      case "traces" -> "Slow calls";
+      default -> "Its title";
+    };
+  }
+
   public List<Link> linkRows() {
     var rows = new ArrayList<>(draft.links());
     for (int i = 0; i < BLANK_ROWS; i++) {

@@ -65,13 +65,22 @@ public record ServicePage(
   }
 
   /** What the people around it are, whoever is named; nobody is a question, not a gap. */
-  public record Named(String part, @Nullable Who who, String missing) {}
+  public record Named(String field, String part, @Nullable Who who, String missing) {}
 
   public List<Named> named() {
     return List.of(
-        new Named("answers for it", service.serviceOwner(), "Nobody answers for it"),
-        new Named("ask in development", service.devContact(), "Nobody to ask in development"),
-        new Named("ask in operations", service.opsContact(), "Nobody to ask in operations"));
+        new Named(
+            "service_owner", "answers for it", service.serviceOwner(), "Nobody answers for it"),
+        new Named(
+            "dev_contact",
+            "ask in development",
+            service.devContact(),
+            "Nobody to ask in development"),
+        new Named(
+            "ops_contact",
+            "ask in operations",
+            service.opsContact(),
+            "Nobody to ask in operations"));
   }
 
   /** Only when it ever changed hands: one owner since the beginning is no history. */

@@ -200,10 +200,7 @@ public final class ServicesWeb {
     pages.show(
         ctx,
         new CapabilityServices(
-            capability,
-            more ? all.subList(0, SHOWN_OF_A_CAPABILITY) : all,
-            more,
-            Caller.of(ctx).mayWrite()));
+            capability, more ? all.subList(0, SHOWN_OF_A_CAPABILITY) : all, more));
   }
 
   private void ofTeam(Context ctx) {

@@ -2,11 +2,16 @@ package dev.rialto.changes;
 
 /** The lines of the list, fetched anew when something is pushed or merged. */
 public record ChangeLines(ChangesPage page) {
-  public static String shade(Change change) {
-    return ChangesPage.shade(change.state());
+  public String shade(Change change) {
+    return page.shade(change);
   }
 
-  public static String word(Change change) {
-    return ChangesPage.word(change);
+  public String word(Change change) {
+    return page.word(change);
+  }
+
+  /** Pushed and no more has no colour. */
+  public boolean moved(Change change) {
+    return !change.commit() || page.arrived(change) != null;
   }
 }

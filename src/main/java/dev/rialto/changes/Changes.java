@@ -21,7 +21,7 @@ public final class Changes {
   static final int MOST_HEADS = 2_000;
 
   private static final String NO_SHA =
-      "Its pipeline told no commit. Send sha beside version, and its changes stand here.";
+      "Its pipeline told no commit. Once it sends the commit, as “sha” next to “version”, its changes stand here.";
   private static final String NO_PUSH =
       "Its commit was pushed where nobody told us. Let GitHub or GitLab send pushes as well.";
   private static final String NO_BEFORE =

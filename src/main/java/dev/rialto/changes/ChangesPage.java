@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Commits and change requests, the newest first; or those that one deployment carried.
  *
  * @param carried null: the whole list
+ * @param reached how far the branches of these commits have come, production first
  * @param open change requests that wait for somebody, of all there are
  */
 public record ChangesPage(
     List<Change> rows,
     ChangeFilter filter,
     @Nullable Carried carried,
+    List<ReachedSql.Reached> reached,
     int open,
     int page,
     boolean more,
@@ -43,6 +45,15 @@ public record ChangesPage(
         : "Last moved %s".formatted(Show.ago(last.at(), now));
   }
 
+  /** Where a commit has arrived, production before all else; null while it is nowhere. */
+  ReachedSql.@Nullable Reached arrived(Change change) {
+    return reached.stream()
+        .filter(r -> change.commit() && r.repository().equals(change.repository()))
+        .filter(r -> r.branch().equals(change.branch()) && !r.until().isBefore(change.at()))
+        .findFirst()
+        .orElse(null);
+  }
+
   public String rowsUrl() {
     return carried != null
         ? "/changes/rows?deployment=" + carried.range().deploymentId()
@@ -53,6 +64,10 @@ public record ChangesPage(
     return filter.url("/changes", "page", String.valueOf(number));
   }
 
+  String shade(Change change) {
+    return arrived(change) == null ? shade(change.state()) : "up";
+  }
+
   static String shade(String state) {
     return switch (state) {
       case "merged" -> "up";
@@ -61,7 +76,9 @@ public record ChangesPage(
     };
   }
 
-  static String word(Change change) {
+  String word(Change change) {
+    var arrived = arrived(change);
+    if (arrived != null) return "In " + arrived.environment();
     return change.state().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
         + change.state().substring(1);
   }

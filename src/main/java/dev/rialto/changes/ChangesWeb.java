@@ -13,6 +13,7 @@ import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The doors of changes: the list, a commit, a change request, and what a deployment carried. */
 public final class ChangesWeb {
@@ -20,6 +21,7 @@ public final class ChangesWeb {
   static final int LAST_PAGE = 200;
   static final int CARRIED_SHOWN = 8;
   static final int MOST_CARRIED = 500;
+  static final int MOST_REACHED = 500;
 
   private final Changes changes;
   private final Database db;
@@ -63,7 +65,7 @@ public final class ChangesWeb {
     if (!deployment.isEmpty()) {
       var carried = carried(number(deployment, "Deployments"), MOST_CARRIED);
       return new ChangesPage(
-          carried.changes(), filter, carried, 0, 1, carried.more(), clock.instant());
+          carried.changes(), filter, carried, List.of(), 0, 1, carried.more(), clock.instant());
     }
     return db.read(
         tx -> {
@@ -73,11 +75,23 @@ public final class ChangesWeb {
               rows.stream().limit(ROWS).toList(),
               filter,
               null,
+              reached(tx.attach(ReachedSql.class), rows),
               sql.open(),
               page,
               rows.size() > ROWS,
               clock.instant());
         });
+  }
+
+  private static List<ReachedSql.Reached> reached(ReachedSql sql, List<Change> rows) {
+    var commits = rows.stream().filter(Change::commit).toList();
+    return commits.isEmpty()
+        ? List.of()
+        : sql.reached(
+            commits.stream().map(Change::repository).collect(Collectors.toSet()),
+            commits.stream().map(Change::branch).collect(Collectors.toSet()),
+            commits.getLast().at(),
+            MOST_REACHED);
   }
 
   private Carried carried(long deployment, int most) {

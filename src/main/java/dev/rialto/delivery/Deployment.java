@@ -86,6 +86,7 @@ public record Deployment(
       case "failed" -> "down";
       case "cancelled" -> "maintenance";
       case "succeeded" -> rollback() ? "degraded" : "up";
+      case "running", "waiting" -> state;
       default -> "unknown";
     };
   }

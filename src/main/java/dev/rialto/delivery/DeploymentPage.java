@@ -64,6 +64,8 @@ public record DeploymentPage(
       case "failed" -> "down";
       case "cancelled" -> "maintenance";
       case "rolled_back" -> "degraded";
+      case "started" -> "running";
+      case "waiting" -> "waiting";
       default -> "unknown";
     };
   }

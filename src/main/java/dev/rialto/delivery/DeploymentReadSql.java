@@ -193,8 +193,13 @@ public interface DeploymentReadSql {
       select count(*)
         from deployment d join delivery_environment e on e.id = d.environment_id
        where d.state = 'succeeded' and e.tier = 'production' and d.finished_at >= :from
+         and (cast(:team as text) is null
+              or d.service_id in (select v.id
+                                    from service_view v
+                                    join team_view t on t.id = v.owner_team_id
+                                   where t.slug = :team))
       """)
-  int arrivedSince(@Bind("from") Instant from);
+  int arrivedSince(@Bind("team") @Nullable String team, @Bind("from") Instant from);
 
   @SqlQuery("select distinct name from delivery_environment order by name limit 200")
   List<String> environments();

@@ -14,6 +14,7 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,9 @@ public final class DeploymentsWeb {
               return new ServiceDeployments(
                   slug,
                   sql.running(slug, null, now.minus(Deployment.LONG), ROWS),
-                  sql.page(DeploymentFilter.ALL.ofService(slug), OF_A_SERVICE, 0),
+                  sql.page(DeploymentFilter.ALL.ofService(slug), OF_A_SERVICE, 0).stream()
+                      .sorted(Comparator.comparing(Deployment::at).reversed())
+                      .toList(),
                   now);
             }));
   }
@@ -144,9 +147,9 @@ public final class DeploymentsWeb {
     return tx.attach(DeploymentReadSql.class).onTheirWay(team, since, ROWS);
   }
 
-  /** How many deployments reached customers since then. */
-  public int arrivedSince(Tx tx, Instant from) {
-    return tx.attach(DeploymentReadSql.class).arrivedSince(from);
+  /** How many deployments of a team, or of all, reached customers since then. */
+  public int arrivedSince(Tx tx, @Nullable String team, Instant from) {
+    return tx.attach(DeploymentReadSql.class).arrivedSince(team, from);
   }
 
   /** How many origins belong to no service yet. */

@@ -23,7 +23,9 @@ public record MappingsPage(
   public String title() {
     return unmatched.isEmpty()
         ? "Everything that was told belongs to a service"
-        : Show.plural(unmatched.size(), "origin belongs", "origins belong") + " to no service yet";
+        : Show.plural(
+                unmatched.size(), "repository or name belongs", "repositories or names belong")
+            + " to no service yet";
   }
 
   /** The service it probably is: one whose name ends the repository, or is in what was told. */

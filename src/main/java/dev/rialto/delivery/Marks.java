@@ -14,17 +14,17 @@ public record Marks(List<Deployment> deployments, Instant from, Instant to) {
   /** Closer than this share of the width and two labels would lie on each other. */
   private static final double APART = 9;
 
-  /** One marker; without a label where its neighbour has one already. */
+  /** One marker; without a label where a newer one beside it has one already. */
   public record Mark(
       String x, String label, String anchor, String shade, String title, String path) {}
 
   public List<Mark> marks() {
     var marks = new ArrayList<Mark>();
     double window = Math.max(1, Duration.between(from, to).toMillis());
-    double labelled = -APART;
-    for (var d : deployments) {
+    double labelled = 100 + APART;
+    for (var d : deployments.reversed()) {
       double x = Math.clamp(Duration.between(from, d.at()).toMillis() / window * 100, 0, 100);
-      boolean room = x - labelled >= APART;
+      boolean room = labelled - x >= APART;
       labelled = room ? x : labelled;
       marks.add(
           new Mark(
@@ -35,6 +35,6 @@ public record Marks(List<Deployment> deployments, Instant from, Instant to) {
               "%s in %s: %s".formatted(d.versionSaid(), d.environmentSaid(), d.word()),
               d.path()));
     }
-    return marks;
+    return marks.reversed();
   }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The doors of dependencies: the parts of other pages, the graph, and JSON beside them. */
 public final class DependenciesWeb {
   private static final int LONGEST_NAME = 200;
+  private static final int MOST_CHOICES = 1_000;
 
   private final Dependencies dependencies;
   private final Surroundings surroundings;
@@ -136,7 +137,14 @@ public final class DependenciesWeb {
       List<Wrong> wrongs,
       @Nullable String faster) {
     pages.show(
-        ctx, new NeedsPage(service, dependencies.needs(service.id()), typed, wrongs, faster));
+        ctx,
+        new NeedsPage(
+            service,
+            dependencies.needs(service.id()),
+            db.read(tx -> tx.attach(DependencySql.class).choices(service.id(), MOST_CHOICES)),
+            typed,
+            wrongs,
+            faster));
   }
 
   private void add(Context ctx) {

@@ -203,4 +203,15 @@ interface DependencySql {
          and d.told_by = 'descriptor'
       """)
   int deleteAll(Long[] froms, Long[] tos);
+
+  /** What a service can need, for a list to choose from. */
+  @SqlQuery(
+      """
+      select slug, name
+        from service_view
+       where id <> :exceptId
+       order by lower(name), id
+       limit :limit
+      """)
+  List<GraphPage.Choice> choices(long exceptId, int limit);
 }

@@ -29,6 +29,11 @@ public record Graph(Layout layout, Surroundings.Part part, long self, Map<Long, 
     return states.getOrDefault(box.id(), "unknown");
   }
 
+  /** The states that stand in the picture, each once. */
+  public List<String> shown() {
+    return layout.boxes().stream().map(this::state).distinct().sorted().toList();
+  }
+
   /** One need in words. */
   public record Sentence(
       String fromSlug,

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where people say what a service needs, with what was typed.
  *
+ * @param services which can be needed, as the choices of the form
  * @param faster what somebody else said meanwhile
  */
 public record NeedsPage(
     Service service,
     List<Neighbour> needs,
+    List<GraphPage.Choice> services,
     Typed typed,
     List<Wrong> wrongs,
     @Nullable String faster) {

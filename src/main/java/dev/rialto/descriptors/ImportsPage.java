@@ -24,7 +24,7 @@ public record ImportsPage(
     if (imports.isEmpty()) return "Nothing was imported yet";
     var newest = imports.getFirst();
     return switch (newest.state()) {
-      case "planned" -> "An import waits to be looked at";
+      case "planned" -> "An import waits to be applied";
       case "failed" -> "The last import has mistakes to mend";
       case "applied" -> "The last import is in the catalog";
       default -> "An import is running";
@@ -60,7 +60,7 @@ public record ImportsPage(
     return switch (row.state()) {
       case "applied" -> "Applied";
       case "failed" -> "Has mistakes";
-      case "planned" -> "To be looked at";
+      case "planned" -> "To be applied";
       case "applying" -> "Being applied";
       default -> "Being read";
     };

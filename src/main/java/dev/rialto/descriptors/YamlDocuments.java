@@ -80,15 +80,22 @@ final class YamlDocuments {
               file,
               mark == null ? 0 : mark.getLine() + 1,
               mark == null ? 0 : mark.getColumn() + 1,
-              "This is not YAML: " + e.getProblem()));
+              reason(e.getProblem())));
     } catch (YAMLException e) {
       throw new Broken(new Mistake(file, lineOfStranger(text), 1, reason(e)));
     }
   }
 
   private static String reason(YAMLException e) {
-    var said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return "This is not YAML: " + said;
+    return reason(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+  }
+
+  /** The parser's own words, without the names of its tokens. */
+  private static String reason(String said) {
+    return "This is not YAML: "
+        + said.replace("but got <stream end>", "but the file ends")
+            .replace("but found <stream end>", "but the file ends")
+            .replaceAll("<([a-z ]+)>", "$1");
   }
 
   /** Where a character stands that YAML does not allow. */

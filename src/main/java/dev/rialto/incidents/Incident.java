@@ -66,11 +66,13 @@ public record Incident(
 
   /** What is true now: what customers could not do is over once they can again. */
   public String headline(Instant now) {
-    if (restoredAt() == null) {
+    var restored = restoredAt();
+    if (restored == null) {
       return title;
     }
     var was = title.contains(CANNOT) ? title.replaceFirst(CANNOT, " could not ") : title;
-    return was + ", for " + lasted(now);
+    // What was mitigated when it began lasted no time that anybody could say.
+    return restored.isAfter(beganAt) ? was + ", for " + lasted(now) : was;
   }
 
   /** How long customers had it, until now if they still do. */

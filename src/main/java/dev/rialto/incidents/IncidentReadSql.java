@@ -172,6 +172,19 @@ interface IncidentReadSql {
             """)
   List<IncidentRow> liveOfService(long serviceId, int limit);
 
+  /** The live ones that lie on a service of a capability. */
+  @SqlQuery(
+      INCIDENT
+          + """
+             where i.state in ('open', 'mitigated')
+               and exists (select from incident_service n
+                             join service_view s on s.id = n.service_id
+                            where n.incident_id = i.id and s.capability_slug = :capability)
+             order by i.severity, i.began_at
+             limit :limit
+            """)
+  List<IncidentRow> liveOfCapability(String capability, int limit);
+
   record AlertFact(
       long id,
       String title,

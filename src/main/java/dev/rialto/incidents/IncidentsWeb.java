@@ -62,6 +62,7 @@ public final class IncidentsWeb {
     doors.get("/incidents/badge", Access.VIEWER, this::badge);
     declaring.open(doors);
     doors.get("/services/{slug}/incidents", Access.VIEWER, this::ofService);
+    doors.get("/capabilities/{slug}/incidents", Access.VIEWER, this::ofCapability);
     doors.get("/alerts/{id}/incident", Access.VIEWER, this::ofAlert);
     new IncidentsApiWeb(incidents, belonging, roles, db).open(doors);
   }
@@ -130,6 +131,19 @@ public final class IncidentsWeb {
             .map(Incidents::incident)
             .toList();
     show(ctx, rows, "/incidents/new?service=" + service.slug());
+  }
+
+  private void ofCapability(Context ctx) {
+    var rows =
+        db
+            .read(
+                tx ->
+                    tx.attach(IncidentReadSql.class)
+                        .liveOfCapability(ctx.pathParam("slug"), ROWS_OF_A_FRAGMENT))
+            .stream()
+            .map(Incidents::incident)
+            .toList();
+    show(ctx, rows, "/incidents/new");
   }
 
   private void show(Context ctx, List<Incident> rows, String declare) {

@@ -29,6 +29,8 @@ public record RunPage(Way way, Instant now) {
       case "succeeded" -> "up";
       case "failed" -> "down";
       case "cancelled" -> "maintenance";
+      case "running", "waiting" -> state;
+      case "queued" -> "waiting";
       default -> "unknown";
     };
   }

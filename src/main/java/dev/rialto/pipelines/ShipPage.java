@@ -49,6 +49,11 @@ public record ShipPage(
     return onTheirWay() == 0;
   }
 
+  /** Each of those who are waited for, who may be several in one word of the sender’s. */
+  public static List<String> each(String waitsFor) {
+    return List.of(waitsFor.split(", "));
+  }
+
   public String nowUrl() {
     return team == null ? "/ship/now" : "/ship/now?team=" + team;
   }

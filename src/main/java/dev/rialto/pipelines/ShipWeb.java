@@ -68,7 +68,7 @@ public final class ShipWeb {
               deployments.onTheirWay(tx, team, since),
               sql.teams(),
               team,
-              deployments.arrivedSince(tx, today),
+              deployments.arrivedSince(tx, team, today),
               deployments.unmatched(tx),
               now);
         });

@@ -87,9 +87,13 @@ public record Way(PipelineSql.Run run, List<PipelineSql.Job> jobs, Instant now) 
         && !job.waitsFor().startsWith("somebody ");
   }
 
-  public String step() {
+  /** “step 2 of 3: test”; empty while no job is told, or none is left. */
+  public String reached() {
     var job = decides();
-    return job == null ? "" : job.name();
+    return job == null
+        ? ""
+        : "step %d of %d".formatted(jobs.indexOf(job) + 1, jobs.size())
+            + (job.name().isEmpty() ? "" : ": " + job.name());
   }
 
   public Instant since() {

@@ -41,6 +41,13 @@ public record Bars(String label, List<Bar> bars) {
     return "0 0 " + bars.size() + " 26";
   }
 
+  /** How much of the picture lies before anything was looked at; empty when nothing does. */
+  public String before() {
+    int none = 0;
+    while (none < bars.size() && bars.get(none).state() == null) none++;
+    return none == 0 ? "" : percent(100.0 * none / bars.size());
+  }
+
   /** All runs that were up as one path. */
   public String ups() {
     var path = new StringBuilder();

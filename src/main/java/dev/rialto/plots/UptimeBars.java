@@ -22,12 +22,25 @@ public record UptimeBars(String name, List<Day> days) {
     return days.stream().filter(Day::isThere).filter(d -> d.state() == state).count();
   }
 
+  /** The day the picture begins at, or since when there is something in it. */
   public String first() {
-    return DATE.format(days.getFirst().date());
+    return begun().isEmpty() ? DATE.format(days.getFirst().date()) : begun();
+  }
+
+  /** “not watched before 17 Nov”; empty where something was looked at on every day. */
+  public String begun() {
+    return days.getFirst().isThere()
+        ? ""
+        : days.stream()
+            .filter(Day::isThere)
+            .findFirst()
+            .map(day -> "not watched before " + DATE.format(day.date()))
+            .orElse("");
   }
 
   public String label() {
-    var said = new StringBuilder("Daily state of " + name + " over " + days.size() + " days: ");
+    var said = new StringBuilder("Daily state of " + name + " over " + days.size() + " days");
+    said.append(begun().isEmpty() ? ": " : ", " + begun() + ": ");
     for (var state : State.values()) {
       said.append(count(state))
           .append(' ')

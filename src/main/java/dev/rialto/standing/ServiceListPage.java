@@ -39,8 +39,6 @@ public record ServiceListPage(
   }
 
   public String window() {
-    return rows.isEmpty()
-        ? "0 of " + matching
-        : "%d–%d of %d".formatted(list.skip() + 1, list.skip() + rows.size(), matching);
+    return "%d–%d of %d".formatted(list.skip() + 1, list.skip() + rows.size(), matching);
   }
 }

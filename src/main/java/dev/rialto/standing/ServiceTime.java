@@ -3,12 +3,12 @@ package dev.rialto.standing;
 import dev.rialto.plots.Day;
 import dev.rialto.plots.LatencyPlot;
 import dev.rialto.plots.UptimeBars;
+import dev.rialto.plots.Windows;
 import dev.rialto.uptime.Span;
+import dev.rialto.uptime.State;
 import dev.rialto.uptime.Uptime;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * How a service was over ninety days, at each moment as bad as the worst of its checks, and how
  * long it takes to answer now.
  *
- * @param windows uptime over the usual windows, the shortest first
+ * @param windows uptime over the usual windows, the shortest first, as far as it was watched
  * @param latency of the check that is asked from outside; null where none takes its time
  */
 public record ServiceTime(UptimeBars bars, Map<String, Uptime> windows, @Nullable Timed latency) {
@@ -25,6 +25,11 @@ public record ServiceTime(UptimeBars bars, Map<String, Uptime> windows, @Nullabl
 
   /** How long one check of the service takes, and which. */
   public record Timed(String slug, long check, String name, LatencyPlot plot) {
+    /** What the coloured grounds of the picture mean, each state once. */
+    public List<State> grounds() {
+      return plot.zones().stream().map(zone -> State.of(zone.state())).distinct().toList();
+    }
+
     /** Where the deployments of this time are drawn, to be laid over it. */
     public String deploymentMarks() {
       return "/services/%s/deployments/markers?from=%s&to=%s"
@@ -36,14 +41,9 @@ public record ServiceTime(UptimeBars bars, Map<String, Uptime> windows, @Nullabl
       String service, List<Span> spans, @Nullable Timed latency, Instant now, ZoneId zone) {
     var together = LastDay.together(spans, now);
     var begun = together.isEmpty() ? now : together.getFirst().from();
-    var windows = new LinkedHashMap<String, Uptime>();
-    for (int days : new int[] {1, 7, 30, DAYS}) {
-      var from = now.minus(Duration.ofDays(days));
-      windows.put(
-          days == 1 ? "24 hours" : days + " days",
-          Uptime.of(together, from.isBefore(begun) ? begun : from, now));
-    }
     return new ServiceTime(
-        new UptimeBars(service, Day.last(DAYS, together, begun, now, zone)), windows, latency);
+        new UptimeBars(service, Day.last(DAYS, together, begun, now, zone)),
+        Windows.of(together, begun, now, zone),
+        latency);
   }
 }

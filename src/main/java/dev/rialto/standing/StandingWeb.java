@@ -22,7 +22,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +57,37 @@ public final class StandingWeb {
     Export.moved(doors, "/services.json", "/services/export.json", Access.VIEWER);
     Export.ofFew("owned", OwnedJson.class, this::owned)
         .open(doors, "/services/owned", Access.VIEWER);
+    doors.get("/capabilities", Access.VIEWER, this::capabilities);
     doors.get("/capabilities/{slug}/health/fragment", Access.VIEWER, this::health);
     doors.get("/services/{slug}/standing/fragment", Access.VIEWER, this::standing);
     doors.get("/services/{slug}/time/fragment", Access.VIEWER, this::time);
+    doors.get("/services/{slug}/reach/fragment", Access.VIEWER, this::reach);
+  }
+
+  private void capabilities(Context ctx) {
+    var asked = new Asked(ctx);
+    int page = asked.page(ServiceList.MOST_PAGES);
+    int size = CapabilityListPage.PAGE_SIZE;
+    pages.show(
+        ctx,
+        db.read(
+            tx -> {
+              var rows =
+                  tx.attach(CapabilityListSql.class).page(asked.text("q"), size, (page - 1) * size);
+              var standings =
+                  Standings.of(
+                      tx,
+                      rows.stream()
+                          .flatMap(row -> Stream.of(row.worstId(), row.needId()))
+                          .filter(Objects::nonNull)
+                          .toList());
+              return new CapabilityListPage(
+                  rows.stream().map(row -> CapabilityListPage.Line.of(row, standings)).toList(),
+                  asked.text("q"),
+                  page,
+                  Caller.of(ctx).mayWrite(),
+                  clock.instant());
+            }));
   }
 
   private void health(Context ctx) {
@@ -70,6 +100,7 @@ public final class StandingWeb {
               return new CapabilityHealth(
                   sql.ofCapability(slug, MOST_OF_CAPABILITY),
                   sql.neededBy(slug, MOST_OF_CAPABILITY),
+                  Caller.of(ctx).mayWrite(),
                   clock.instant());
             }));
   }
@@ -77,6 +108,10 @@ public final class StandingWeb {
   private void standing(Context ctx) {
     var service = db.read(tx -> named(tx, ctx));
     pages.show(ctx, new ServiceState(service, clock.instant()));
+  }
+
+  private void reach(Context ctx) {
+    pages.show(ctx, db.read(tx -> tx.attach(ServiceReachSql.class).of(named(tx, ctx))));
   }
 
   /** Nothing at all for a service that nothing watches: its page says so beside the checks. */

@@ -25,7 +25,7 @@ public record Seen(
     @Nullable Duration lastInterval,
     boolean flapping) {
   static final int MOST_RECENT = 32;
-  static final String NOT_YET = "Nothing was probed yet";
+  static final String NOT_YET = "Nothing is known yet";
   static final String NOBODY_LOOKED = "No probe ran";
   static final Seen NOTHING =
       new Seen(State.UNKNOWN, NOT_YET, State.UNKNOWN, List.of(), null, null, false);
