@@ -60,6 +60,19 @@ interface JournalSql {
   List<Entry> ofSubject(
       @Bind("subject") String subject, @Bind("below") long below, @Bind("limit") int limit);
 
+  /** Each noun once, by hops along the index: the entries themselves are not walked. */
+  @SqlQuery(
+      """
+      with recursive noun(subject) as (
+        select min(subject) from journal_entry
+         union all
+        select (select min(e.subject) from journal_entry e where e.subject > n.subject)
+          from noun n
+         where n.subject is not null)
+      select subject from noun where subject is not null limit 200
+      """)
+  List<String> subjects();
+
   @SqlUpdate(
       """
       update journal_entry

@@ -43,6 +43,7 @@ public final class JournalWeb {
                       answer.next(),
                       ctx.queryParam("subject"),
                       ctx.queryParam("id"),
+                      db.read(tx -> tx.attach(JournalSql.class).subjects()),
                       reactions.stuck(),
                       clock.instant()));
         });

@@ -211,6 +211,36 @@ public interface MaintenanceSql {
       @Bind("teamId") @Nullable Long teamId,
       @Bind("limit") int limit);
 
+  /** An open alert of a check; planned work ends it. */
+  public record Ending(long id, String title) {}
+
+  @SqlQuery(
+      """
+      select id, title
+        from alert_view
+       where fingerprint = any(:identities) and state = 'firing'
+       order by severity_rank, started_at, id
+       limit :limit
+      """)
+  List<Ending> ending(@Bind("identities") Collection<String> identities, @Bind("limit") int limit);
+
+  /** What a form offers to choose from: what is typed, what it is, and its name. */
+  public record Choice(String scope, String target, String name) {}
+
+  @SqlQuery(
+      """
+      (select 'service' as scope, slug as target, name from service_view order by name limit :limit)
+      union all
+      (select 'team', slug, name from team_view order by name limit :limit)
+      union all
+      (select 'check', d.id::text, d.name || ' of ' || v.slug
+         from check_view d
+              join service_view v on v.id = d.service_id
+        order by d.name, d.id
+        limit :limit)
+      """)
+  List<Choice> choices(@Bind("limit") int limit);
+
   @SqlQuery("select slug from service_view where id = :id")
   Optional<String> serviceSlug(@Bind("id") long id);
 

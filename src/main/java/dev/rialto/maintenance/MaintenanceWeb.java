@@ -179,7 +179,15 @@ public final class MaintenanceWeb {
     pages.show(
         ctx,
         new WindowFormPage(
-            typed.draft(), again, window, reach, said, faster, mayEdit, clock.instant()));
+            typed.draft(),
+            again,
+            window,
+            reach,
+            said,
+            faster,
+            mayEdit,
+            db.read(maintenances::choices),
+            clock.instant()));
   }
 
   private record Answer(List<WindowJson> items) {}

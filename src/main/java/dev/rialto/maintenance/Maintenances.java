@@ -21,13 +21,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Planned work pages nobody, and its time counts neither for nor against. Probing goes on
- * meanwhile, so that the moment it ends everybody sees how things stand.
+ * The checks under planned work page nobody, and its time counts neither for nor against. Probing
+ * goes on meanwhile, so that the moment it ends everybody sees how things stand.
  */
 public final class Maintenances {
   static final int DUE_AT_ONCE = 200;
   static final int MOST_SHOWN = 100;
   static final int NEXT_SHOWN = 5;
+  static final int CHOICES = 300;
 
   private final Database db;
   private final Journal journal;
@@ -189,14 +190,15 @@ public final class Maintenances {
     if (target == null || !scrutiny.isClean()) {
       return null;
     }
-    var reached =
-        tx.attach(MaintenanceSql.class)
-            .reach(target.checkId(), target.serviceId(), target.teamId(), MOST_SHOWN + 1);
+    var sql = tx.attach(MaintenanceSql.class);
+    var reached = sql.reach(target.checkId(), target.serviceId(), target.teamId(), MOST_SHOWN + 1);
     var plan = draft.plan();
     return new Reach(
         reached.stream().limit(MOST_SHOWN).toList(),
         reached.size() > MOST_SHOWN,
-        plan.from(clock.instant().minus(plan.lasts()), NEXT_SHOWN));
+        plan.from(clock.instant().minus(plan.lasts()), NEXT_SHOWN),
+        sql.ending(
+            reached.stream().map(each -> Timekeeping.identity(each.id())).toList(), MOST_SHOWN));
   }
 
   Window must(Tx tx, long id) {
@@ -226,6 +228,11 @@ public final class Maintenances {
     return tx.attach(MaintenanceSql.class).ofCheck(checkId, NEXT_SHOWN).stream()
         .map(MaintenanceSql.WindowRow::window)
         .toList();
+  }
+
+  /** What planned work can be for, to choose from. */
+  List<MaintenanceSql.Choice> choices(Tx tx) {
+    return tx.attach(MaintenanceSql.class).choices(CHOICES);
   }
 
   boolean mayEdit(Tx tx, Caller caller, Window window) {

@@ -7,6 +7,11 @@ import java.util.List;
 /** Planned work, what is under way first. */
 public record MaintenancesPage(
     List<Window> windows, boolean over, int page, boolean more, Instant now) {
+  /** Who asked for what is over must see that there is none. */
+  public boolean nothingOver() {
+    return page == 1 && !more && windows.stream().noneMatch(Window::over);
+  }
+
   /** The title is the answer. */
   public String title() {
     long active = windows.stream().filter(Window::active).count();

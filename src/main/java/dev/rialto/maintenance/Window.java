@@ -49,6 +49,11 @@ public record Window(
     return nextAt == null;
   }
 
+  /** Where it stands, in a word or two. */
+  public String standing() {
+    return active() ? "Under way" : over() ? "Over" : "Planned";
+  }
+
   public boolean recurs() {
     return !rrule.isEmpty();
   }

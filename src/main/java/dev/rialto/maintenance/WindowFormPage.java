@@ -15,9 +15,24 @@ public record WindowFormPage(
     List<Wrong> wrongs,
     @Nullable String faster,
     boolean mayEdit,
+    List<MaintenanceSql.Choice> choices,
     Instant now) {
   public String title() {
     return window == null ? "Plan work" : window.title();
+  }
+
+  /** A new window is judged by its reach, one that is there is known by its title. */
+  public String heading() {
+    return window == null && reach != null ? reach.sentence() : title();
+  }
+
+  /** What somebody typed as a number or a short name, in the words that people know it by. */
+  public String named() {
+    return choices.stream()
+        .filter(each -> each.scope().equals(draft.scope()) && each.target().equals(draft.target()))
+        .map(MaintenanceSql.Choice::name)
+        .findFirst()
+        .orElse("A service or a team by its short name, a check by its number");
   }
 
   public String action() {

@@ -22,10 +22,11 @@ public record TokensPage(
 
   public String explained(String scope) {
     return switch (scope) {
-      case "read" -> "read: everything you may see";
-      case "write" -> "write: what a member may change, and read";
-      case "admin" -> "admin: everything but signals";
-      default -> "signals: send alerts in";
+      case "read" -> "read: see everything you may see";
+      case "write" -> "write: see it, and change what a member may change";
+      case "admin" ->
+          "admin: see and change everything, people and settings too, but send no signals";
+      default -> "signals: send alerts and deployments in, and see nothing";
     };
   }
 

@@ -9,12 +9,33 @@ import org.jspecify.annotations.Nullable;
 
 /** What a sender speaks. A new sender is a new parser and one line here. */
 public enum Format {
-  PROMETHEUS("Prometheus", PrometheusFormat::parse),
-  ALERTMANAGER("Alertmanager webhook", AlertmanagerFormat::parse),
-  JSON("Plain JSON", PlainFormat::parse),
-  GITHUB("GitHub", Forge.GITHUB),
-  GITLAB("GitLab", Forge.GITLAB),
-  DEPLOYMENTS("Deployments, plain JSON", Forge.PLAIN);
+  PROMETHEUS(
+      "Prometheus",
+      "It sends to Rialto as to an Alertmanager",
+      "Prometheus in eu-1",
+      PrometheusFormat::parse),
+  ALERTMANAGER(
+      "Alertmanager webhook",
+      "One more receiver of an Alertmanager that stays",
+      "Alertmanager in eu-1",
+      AlertmanagerFormat::parse),
+  JSON(
+      "Plain JSON",
+      "A script or a tool of your own, with one line of curl",
+      "Backups",
+      PlainFormat::parse),
+  GITHUB(
+      "GitHub",
+      "Its webhook, signed: changes, runs and deployments",
+      "GitHub of the shop",
+      Forge.GITHUB),
+  GITLAB(
+      "GitLab",
+      "Its webhook: changes, pipelines and deployments",
+      "GitLab of the shop",
+      Forge.GITLAB),
+  DEPLOYMENTS(
+      "Deployments, plain JSON", "Any pipeline, with one line of curl", "Jenkins", Forge.PLAIN);
 
   /** Pure: the same body from the same source at the same time always means the same. */
   interface Parser {
@@ -27,17 +48,23 @@ public enum Format {
   }
 
   private final String spoken;
+  private final String about;
+  private final String example;
   private final Parser parser;
   private final boolean pipelines;
 
-  Format(String spoken, AlertParser parser) {
+  Format(String spoken, String about, String example, AlertParser parser) {
     this.spoken = spoken;
+    this.about = about;
+    this.example = example;
     this.parser = (body, event, origin, receivedAt) -> parser.parse(body, origin, receivedAt);
     this.pipelines = false;
   }
 
-  Format(String spoken, Forge forge) {
+  Format(String spoken, String about, String example, Forge forge) {
     this.spoken = spoken;
+    this.about = about;
+    this.example = example;
     this.parser =
         (body, event, origin, receivedAt) -> heard(forge, body, event, origin, receivedAt);
     this.pipelines = true;
@@ -69,6 +96,16 @@ public enum Format {
   /** As people call it. */
   public String spoken() {
     return spoken;
+  }
+
+  /** What it is for, in a line beside its name. */
+  public String about() {
+    return about;
+  }
+
+  /** What somebody may call a source of it. */
+  public String example() {
+    return example;
   }
 
   /** As tables and links write it. */

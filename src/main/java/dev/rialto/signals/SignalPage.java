@@ -5,10 +5,23 @@ import dev.rialto.platform.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
-/** One raw signal, laid out to be read. */
+/**
+ * One raw signal, laid out to be read.
+ *
+ * @param gists what it says, as far as it is quickly read
+ * @param alerts what came of it, by fingerprint
+ */
 public record SignalPage(
-    SignalRow signal, Source source, String body, boolean mayReplay, Instant now) {
+    SignalRow signal,
+    Source source,
+    String body,
+    List<Gist> gists,
+    Map<String, Long> alerts,
+    boolean mayReplay,
+    Instant now) {
 
   /** More than this is cut: a page is for reading. */
   static final int MAX_SHOWN = 60_000;

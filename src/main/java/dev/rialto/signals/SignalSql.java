@@ -122,6 +122,18 @@ interface SignalSql {
       """)
   Optional<SignalRow> row(@Bind("id") long id);
 
+  record Born(String fingerprint, long alertId) {}
+
+  /** The newest alert of each fingerprint. */
+  @SqlQuery(
+      """
+      select distinct on (fingerprint) fingerprint, id as alert_id
+        from alert_view
+       where fingerprint = any(:fingerprints)
+       order by fingerprint, id desc
+      """)
+  List<Born> born(@Bind("fingerprints") Collection<String> fingerprints);
+
   @SqlQuery("select body from signal where id = :id")
   Optional<byte[]> body(@Bind("id") long id);
 

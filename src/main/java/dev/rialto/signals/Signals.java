@@ -17,6 +17,8 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,6 +167,22 @@ public final class Signals implements AutoCloseable {
   SignalRow row(long id) {
     return db.read(tx -> tx.attach(SignalSql.class).row(id))
         .orElseThrow(() -> Problem.notFound("There is no signal " + id + ", or it is forgotten."));
+  }
+
+  /** What each says, for those that are quickly read. */
+  Map<Long, List<Gist>> gists(List<SignalRow> rows) {
+    var brief =
+        rows.stream().filter(row -> row.size() <= Gist.MOST_READ).map(SignalRow::id).toList();
+    return db.read(tx -> tx.attach(SignalSql.class).bodies(brief)).stream()
+        .collect(Collectors.toMap(SignalSql.Body::id, Gist::of));
+  }
+
+  /** The newest alert of each of these, by fingerprint. */
+  Map<String, Long> alerts(List<Gist> gists) {
+    var fingerprints =
+        gists.stream().map(Gist::fingerprint).filter(Objects::nonNull).distinct().toList();
+    return db.read(tx -> tx.attach(SignalSql.class).born(fingerprints)).stream()
+        .collect(Collectors.toMap(SignalSql.Born::fingerprint, SignalSql.Born::alertId));
   }
 
   byte[] body(long id) {

@@ -1,6 +1,7 @@
 package dev.rialto.signals;
 
 import dev.rialto.platform.Wrong;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,16 @@ public record SourceFormPage(
 
   public String back() {
     return source == null ? "/sources" : "/sources/" + source.id();
+  }
+
+  /** Until something else is chosen and saved, the hints are those of what was asked for. */
+  public Format chosen() {
+    return Format.of(format).orElse(Format.PROMETHEUS);
+  }
+
+  /** Those that send alerts, or those that tell of deployments. */
+  public static List<Format> formats(boolean pipelines) {
+    return Arrays.stream(Format.values()).filter(f -> f.pipelines() == pipelines).toList();
   }
 
   public @Nullable String wrong(String field) {

@@ -2,6 +2,8 @@ package dev.rialto.signals;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One source: how to connect it, whether it is heard, what went wrong, what came in. */
 public record SourcePage(
@@ -9,6 +11,7 @@ public record SourcePage(
     Snippets snippets,
     List<ComplaintRow> complaints,
     List<SignalRow> signals,
+    Map<Long, List<Gist>> gists,
     boolean mayChange,
     Instant now) {
 
@@ -23,8 +26,21 @@ public record SourcePage(
     };
   }
 
-  /** With a token in hand, or before the first signal, the lines to paste come first. */
+  /** Whoever sends with a token of a person has nothing to paste. */
+  public boolean connects() {
+    return source.apiCaller() == null;
+  }
+
+  /** With a token in hand, and while nothing is heard, the lines to paste stand open. */
   public boolean settingUp() {
-    return source.apiCaller() == null && (snippets.whole() || source.lastAt() == null);
+    return snippets.whole() || source.state(now) != Source.State.HEARD || source.needsToken();
+  }
+
+  /** What one signal says, in a line; empty where it is too long to be read for a list. */
+  public String gist(SignalRow row) {
+    var said = gists.getOrDefault(row.id(), List.of());
+    var more = row.alerts() - said.size();
+    return said.stream().map(Gist::words).collect(Collectors.joining(" · "))
+        + (said.isEmpty() || more <= 0 ? "" : " and " + more + " more");
   }
 }

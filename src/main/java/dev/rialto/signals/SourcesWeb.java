@@ -89,6 +89,7 @@ public final class SourcesWeb {
         token == null
             ? Snippets.without(doors.publicUrl(), source.id())
             : new Snippets(doors.publicUrl(), token, source.id());
+    var rows = signals.ofSource(source.id(), Long.MAX_VALUE, false, SIGNALS_SHOWN);
     doors
         .pages()
         .show(
@@ -97,7 +98,8 @@ public final class SourcesWeb {
                 source,
                 snippets,
                 sources.complaints(source.id()),
-                signals.ofSource(source.id(), Long.MAX_VALUE, false, SIGNALS_SHOWN),
+                rows,
+                signals.gists(rows),
                 Caller.of(ctx).mayWrite(),
                 clock.instant()));
   }
@@ -181,6 +183,7 @@ public final class SourcesWeb {
 
   private void signal(Context ctx) {
     var row = signals.row(id(ctx));
+    var gists = signals.gists(List.of(row)).getOrDefault(row.id(), List.of());
     doors
         .pages()
         .show(
@@ -189,6 +192,8 @@ public final class SourcesWeb {
                 row,
                 sources.byId(row.sourceId()),
                 SignalPage.laidOut(signals.body(row.id())),
+                gists,
+                signals.alerts(gists),
                 Caller.of(ctx).mayWrite(),
                 clock.instant()));
   }

@@ -16,6 +16,11 @@ public record DatabasePage(Reading reading, List<VitalSql.Open> open, List<Vital
     return Duration.ofMillis(open.openMs());
   }
 
+  /** A long name may break after its words. */
+  public static List<String> parts(VitalSql.Table table) {
+    return List.of(table.name().split("_"));
+  }
+
   public static String bytes(long n) {
     return Judgement.bytes(n);
   }

@@ -10,6 +10,7 @@ import java.util.Locale;
 /** Whether what was measured is well, and what to say of it. Pure. */
 record Judgement(Limits limits) {
   private static final int MOST_NAMED = 3;
+  private static final long KIB = 1L << 10;
   private static final long MIB = 1L << 20;
   private static final long GIB = 1L << 30;
 
@@ -173,7 +174,7 @@ record Judgement(Limits limits) {
         level,
         limits.rounds().of(it.turnedAgo()) != Level.WELL
             ? "have not turned for " + time(it.turnedAgo())
-            : "19 of 20 checks begin within "
+            : "95 % of checks begin within "
                 + time(it.late())
                 + (it.unwritten() == 0 ? "" : ", " + it.unwritten() + " results to write")
                 + (it.lost() == 0 ? "" : ", " + it.lost() + " results lost"),
@@ -356,7 +357,7 @@ record Judgement(Limits limits) {
         ? "%,d GiB".formatted(n / GIB)
         : n >= GIB
             ? String.format(Locale.ROOT, "%.1f GiB", (double) n / GIB)
-            : "%,d MiB".formatted(n / MIB);
+            : n >= MIB ? "%,d MiB".formatted(n / MIB) : "%,d KiB".formatted(n / KIB);
   }
 
   private static String percent(double share) {

@@ -43,17 +43,18 @@ public record Node(
         readings(row.readings()));
   }
 
+  /** The one that answers lives, whatever became of its last sign of life. */
   public boolean lives() {
-    return leftAt == null && seenAgo.compareTo(Limits.SEEN_WITHIN) <= 0;
+    return here || leftAt == null && seenAgo.compareTo(Limits.SEEN_WITHIN) <= 0;
   }
 
   /** The worst of its own parts, or that it is gone. */
   public String colour() {
-    return leftAt != null ? "unknown" : lives() ? level().colour() : "down";
+    return lives() ? level().colour() : leftAt != null ? "unknown" : "down";
   }
 
   public String said() {
-    return leftAt != null ? "Stopped" : lives() ? level().said() : "Not seen";
+    return lives() ? level().said() : leftAt != null ? "Stopped" : "Not seen";
   }
 
   public Level level() {

@@ -159,11 +159,12 @@ public interface VitalSql {
       """)
   List<Open> transactions();
 
-  record Table(String name, long bytes, long rows) {}
+  /** Rows as the database last estimated them; null before it first did. */
+  record Table(String name, long bytes, @Nullable Long rows) {}
 
   @SqlQuery(
       """
-      select relname as name, pg_total_relation_size(oid) as bytes, greatest(reltuples, 0)::bigint as rows
+      select relname as name, pg_total_relation_size(oid) as bytes, nullif(reltuples, -1)::bigint as rows
         from pg_class
        where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
        order by 2 desc
