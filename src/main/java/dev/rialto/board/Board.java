@@ -64,6 +64,15 @@ public record Board(List<Column> columns, List<Lane> lanes, int cards, boolean m
     return new Board(columns, lanes, open.size() + verified.size(), open0 > open.size());
   }
 
+  /** How many cards say that something holds them up. */
+  public long heldUp() {
+    return lanes.stream()
+        .flatMap(lane -> lane.cells().values().stream())
+        .flatMap(List::stream)
+        .filter(card -> card.blockReason() != null)
+        .count();
+  }
+
   /** Work in progress, as the head of the board counts it. */
   public boolean isEmpty() {
     return cards == 0;

@@ -1,16 +1,16 @@
 package dev.rialto.board;
 
 import dev.rialto.platform.Show;
+import java.util.List;
 
-/** The board of a set of services. */
-public record BoardPage(BoardBody body) {
+/**
+ * The board of a set of services.
+ *
+ * @param offered short names of services to choose from, those of the reader's teams first
+ */
+public record BoardPage(BoardBody body, List<String> offered) {
   public String title() {
-    long blocked =
-        body.board().lanes().stream()
-            .flatMap(lane -> lane.cells().values().stream())
-            .flatMap(java.util.List::stream)
-            .filter(card -> card.blockReason() != null)
-            .count();
+    long blocked = body.board().heldUp();
     if (body.services().isEmpty()) {
       return "Which services?";
     }

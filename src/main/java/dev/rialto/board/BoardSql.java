@@ -83,6 +83,16 @@ interface BoardSql {
       """)
   List<Lane> lanes(List<String> slugs, int limit);
 
+  @SqlQuery(
+      """
+      select slug
+        from service_view
+       order by owner_team_id in (select team_id from membership_view where person_id = :personId)
+                desc nulls last, tier, name
+       limit :limit
+      """)
+  List<String> offered(long personId, int limit);
+
   /** The teams whose changes such a board must hear of. */
   @SqlQuery(
       """

@@ -39,7 +39,12 @@ public final class BoardWeb {
 
   public void open() {
     doors.get(
-        "/board", Access.VIEWER, ctx -> doors.pages().show(ctx, new BoardPage(ofServices(ctx))));
+        "/board",
+        Access.VIEWER,
+        ctx ->
+            doors
+                .pages()
+                .show(ctx, new BoardPage(ofServices(ctx), boards.offered(Caller.of(ctx)))));
     doors.get(
         "/board/cards",
         Access.VIEWER,
@@ -74,7 +79,7 @@ public final class BoardWeb {
   private BacklogPage backlog(Context ctx) {
     var team = team(ctx);
     var q = said(ctx, "q");
-    return new BacklogPage(team, boards.backlog(Caller.of(ctx), team, q), q, clock.instant());
+    return BacklogPage.of(team, boards.backlog(Caller.of(ctx), team, q), q, clock.instant());
   }
 
   private void settings(Context ctx) {

@@ -1,7 +1,6 @@
 package dev.rialto.board;
 
 import dev.rialto.board.BoardSql.Row;
-import dev.rialto.items.Card;
 import dev.rialto.items.TeamBoards;
 import dev.rialto.people.Team;
 import dev.rialto.people.Teams;
@@ -34,6 +33,7 @@ public final class Boards {
   static final int MOST_VERIFIED = 30;
   static final int MOST_SERVICES = 40;
   static final int MOST_TEAMS = 30;
+  static final int MOST_OFFERED = 200;
   static final int LONGEST_FILTER = 100;
 
   /** What was finished before is on the page of its item, and no news. */
@@ -124,13 +124,20 @@ public final class Boards {
     return Standings.of(tx, services);
   }
 
-  List<Card> backlog(Caller caller, Team team, String filter) {
+  List<BacklogPage.Waiting> backlog(Caller caller, Team team, String filter) {
     var may = mayMove(caller);
     List<Row> rows =
         db.read(
             tx ->
                 tx.attach(BoardSql.class).backlog(team.id(), List.of(), cut(filter), MOST_BACKLOG));
-    return rows.stream().map(row -> Board.card(row, may.test(row.teamId()))).toList();
+    return rows.stream()
+        .map(row -> new BacklogPage.Waiting(Board.card(row, may.test(row.teamId())), row.service()))
+        .toList();
+  }
+
+  /** Short names to choose services by, those of the caller's teams first. */
+  List<String> offered(Caller caller) {
+    return db.read(tx -> tx.attach(BoardSql.class).offered(caller.id(), MOST_OFFERED));
   }
 
   /** Asked once a team, however many cards it has. */

@@ -7,6 +7,7 @@ import dev.rialto.platform.Pages;
 import dev.rialto.platform.Scrutiny;
 import io.javalin.http.Context;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -37,8 +38,12 @@ public final class SearchWeb {
     if (q.isEmpty()) return List.of();
     var alert = ALERT.matcher(q);
     long number = alert.matches() ? Long.parseLong(alert.group(1)) : 0;
-    return db.read(tx -> tx.attach(SearchSql.class).find(q, number, MOST_OF_A_KIND)).stream()
-        .sorted(Comparator.comparingInt(Find::rank)) // stable: kinds keep their order inside a rank
+    var finds = db.read(tx -> tx.attach(SearchSql.class).find(q, number, MOST_OF_A_KIND));
+    // A kind stays together, where its best find belongs; the sort is stable and keeps the rest.
+    var best = new HashMap<String, Integer>();
+    finds.forEach(find -> best.merge(find.kind(), find.rank(), Math::min));
+    return finds.stream()
+        .sorted(Comparator.comparingInt(find -> best.getOrDefault(find.kind(), find.rank())))
         .toList();
   }
 

@@ -1,5 +1,7 @@
 package dev.rialto.items;
 
+import dev.rialto.platform.Show;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,17 @@ public record Card(
   /** An incident that is not over stands out. */
   public boolean burns() {
     return incidentId != null && stands() != ItemState.VERIFIED;
+  }
+
+  /** How long it stands where it is: “here 2 h 00 min”, and “new” in its first minute. */
+  public String stood(Instant now) {
+    var stood = Duration.between(stateSince, now);
+    return stood.compareTo(Duration.ofMinutes(1)) < 0 ? "new" : "here " + Show.duration(stood);
+  }
+
+  /** “5 points”, and that nobody has said. */
+  public String pointsCounted() {
+    return points == null ? "no estimate" : Points.counted(points);
   }
 
   public String pointsSaid() {

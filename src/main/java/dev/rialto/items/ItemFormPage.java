@@ -5,16 +5,23 @@ import dev.rialto.platform.Wrong;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An item being written, or changed. */
+/**
+ * An item being written, or changed.
+ *
+ * @param services short names to choose from, of the team whose work it is
+ * @param people who may do it, of the same team
+ */
 public record ItemFormPage(
     ItemDraft draft,
     @Nullable Item item,
     List<Team> teams,
+    List<String> services,
+    List<String> people,
     List<Wrong> wrongs,
     @Nullable String faster) {
 
   public String title() {
-    return item == null ? "What is to be done?" : item.key();
+    return item == null ? "What is to be done?" : "Edit " + item.key();
   }
 
   public String action() {

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * All about one item, with what somebody may do about it.
  *
+ * @param neighbours what it can be put behind, in their order
  * @param typed what was typed into one of its forms and could not be done
  * @param faster what somebody else did meanwhile
  */
 public record ItemPage(
     Item item,
     ItemSql.History history,
+    List<Neighbour> neighbours,
     boolean mayEdit,
     Typed typed,
     List<Wrong> wrongs,
@@ -25,6 +27,14 @@ public record ItemPage(
   /** What is left standing in a form that was refused. */
   public record Typed(String state, String after, String reason) {
     static final Typed NOTHING = new Typed("", "", "");
+  }
+
+  public @Nullable String wrong(String field) {
+    return wrongs.stream()
+        .filter(w -> w.field().equals(field))
+        .map(Wrong::message)
+        .findFirst()
+        .orElse(null);
   }
 
   public boolean chosen(ItemState state) {
@@ -66,14 +76,9 @@ public record ItemPage(
     return by.startsWith("person:") ? by.substring(by.indexOf(' ') + 1) : by;
   }
 
-  /** The title is the answer: where it stands, and what holds it up. */
+  /** Where it stands, and since when. */
   public String sub() {
-    var said = new StringBuilder(item.stands().says());
-    said.append(", ").append(lasted(item.stateSince(), null));
-    if (item.blocked() && item.blockedSince() != null) {
-      said.append(" · blocked for ").append(lasted(item.blockedSince(), null));
-    }
-    return said.toString();
+    return item.stands().says() + ", " + lasted(item.stateSince(), null);
   }
 
   /** Why it is there, in words. */

@@ -82,6 +82,19 @@ public interface ItemSql {
       String after,
       int limit);
 
+  /** What is open of a team but for one item, in its order. */
+  @SqlQuery(
+      """
+      select key, title, state
+        from item
+       where team_id = :teamId
+         and id <> :except
+         and state <> 'verified'
+       order by rank
+       limit :limit
+      """)
+  List<Neighbour> neighbours(long teamId, long except, int limit);
+
   @SqlQuery(
       """
       insert into item (key, team_id, service_id, type, interrupt, origin, title, description,
@@ -205,13 +218,9 @@ public interface ItemSql {
       """)
   List<BlockStay> blocks(long id);
 
-  record Choice(String slug, String name) {}
-
   @SqlQuery(
-      """
-      select slug, name from service_view where owner_team_id = :teamId order by name limit :limit
-      """)
-  List<Choice> services(long teamId, int limit);
+      "select slug from service_view where owner_team_id = :teamId order by name limit :limit")
+  List<String> services(long teamId, int limit);
 
   @SqlQuery("select id from service_view where slug = :slug")
   Optional<Long> service(String slug);

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Items {
   static final int LONGEST_REASON = 200;
 
+  /** As many as a person looks through in one list. */
+  static final int MOST_OFFERED = 200;
+
   private final Database db;
   private final Journal journal;
   private final Teams teams;
@@ -280,6 +283,15 @@ public final class Items {
     return db.read(tx -> tx.attach(ItemSql.class).page(teamId, serviceId, state, q, after, limit));
   }
 
+  List<Neighbour> neighbours(Item item) {
+    return db.read(
+        tx -> tx.attach(ItemSql.class).neighbours(item.teamId(), item.id(), MOST_OFFERED));
+  }
+
+  List<String> servicesOf(long teamId) {
+    return db.read(tx -> tx.attach(ItemSql.class).services(teamId, MOST_OFFERED));
+  }
+
   Optional<Long> service(String slug) {
     return db.read(tx -> tx.attach(ItemSql.class).service(slug));
   }
@@ -310,6 +322,8 @@ public final class Items {
     int items = tx.attach(ItemSql.class).ofTeam(teamId);
     return items == 0
         ? List.of()
-        : List.of("It has %d work items, and their history would go with it.".formatted(items));
+        : List.of(
+            "It has %d work items, and their history would go with it: remove what should never have been, or keep the team and rename it."
+                .formatted(items));
   }
 }

@@ -1,6 +1,8 @@
 package dev.rialto.items;
 
 import dev.rialto.items.ItemPage.Typed;
+import dev.rialto.people.Membership;
+import dev.rialto.people.Team;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Again;
@@ -154,16 +156,21 @@ public final class ItemsWeb {
         ctx,
         typed,
         () -> {
-          var before = said(ctx, "before");
+          boolean first = typed.after().equals(Neighbour.FIRST);
+          var before = first ? firstOf(named(ctx), typed.state()) : said(ctx, "before");
           return items.move(
               Caller.of(ctx),
               key(ctx),
               new Move(
                   Move.state(typed.state()),
-                  typed.after().isEmpty() ? null : typed.after(),
+                  first || typed.after().isEmpty() ? null : typed.after(),
                   before.isEmpty() ? null : before,
                   Fields.version(ctx, null)));
         });
+  }
+
+  private String firstOf(Item item, String state) {
+    return Neighbour.firstIn(items.neighbours(item), state.isEmpty() ? item.state() : state);
   }
 
   private void assign(Context ctx) {
@@ -175,7 +182,8 @@ public final class ItemsWeb {
   }
 
   private void block(Context ctx) {
-    var typed = new Typed("", "", said(ctx, "reason"));
+    // Typed over two lines it is still one sentence on a card.
+    var typed = new Typed("", "", said(ctx, "reason").replaceAll("\\s*\\R\\s*", " "));
     act(
         ctx,
         typed,
@@ -248,7 +256,14 @@ public final class ItemsWeb {
         .show(
             ctx,
             new ItemPage(
-                item, items.history(item), mayEdit, typed, wrongs, faster, clock.instant()));
+                item,
+                items.history(item),
+                mayEdit ? items.neighbours(item) : List.of(),
+                mayEdit,
+                typed,
+                wrongs,
+                faster,
+                clock.instant()));
   }
 
   private void form(
@@ -257,10 +272,28 @@ public final class ItemsWeb {
       @Nullable Item item,
       List<Wrong> wrongs,
       @Nullable String faster) {
+    var all = teams.page("", null, "", MOST_TEAMS);
+    var team =
+        all.stream()
+            .filter(each -> each.slug().equals(item == null ? draft.team() : item.teamSlug()))
+            .findFirst()
+            .or(() -> all.stream().findFirst())
+            .map(Team::id);
     doors
         .pages()
         .show(
             ctx,
-            new ItemFormPage(draft, item, teams.page("", null, "", MOST_TEAMS), wrongs, faster));
+            new ItemFormPage(
+                draft,
+                item,
+                all,
+                team.map(items::servicesOf).orElse(List.of()),
+                team.map(this::namesOf).orElse(List.of()),
+                wrongs,
+                faster));
+  }
+
+  private List<String> namesOf(long team) {
+    return teams.members(team).stream().filter(Membership::active).map(Membership::name).toList();
   }
 }

@@ -16,6 +16,11 @@ public final class Points {
         : String.format(Locale.ROOT, "%.1f", points);
   }
 
+  /** “1 point”, “2.5 points”. */
+  public static String counted(double points) {
+    return say(points) + (points == 1 ? " point" : " points");
+  }
+
   /** What somebody typed as a number; null when it is none, or not between nothing and the most. */
   static @Nullable Double read(String typed) {
     if (!typed.matches("\\d{1,3}([.,]\\d)?")) {

@@ -33,6 +33,14 @@ public record NoticesPage(
         : team.name() + " hears of its deployments";
   }
 
+  /** Over the form: of the first channel, of one more, or of the one that is changed. */
+  public String heading() {
+    if (edited != null) {
+      return "Change " + edited.name();
+    }
+    return channels.isEmpty() ? "A channel to tell" : "One more channel";
+  }
+
   public String action() {
     return edited == null
         ? "/teams/" + team.slug() + "/notices"
@@ -51,10 +59,10 @@ public record NoticesPage(
     return switch (what) {
       case "waiting" -> "waits for somebody to let it go on";
       case "started" -> "has started";
-      case "succeeded" -> "has arrived";
+      case "succeeded" -> "has succeeded";
       case "failed" -> "has failed";
       case "cancelled" -> "was called off";
-      default -> "went back";
+      default -> "was rolled back";
     };
   }
 

@@ -3,6 +3,7 @@ package dev.rialto.people;
 import dev.rialto.platform.Role;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One person: what they belong to, how they are reached, and what an administrator may change. */
 public record PersonPage(
@@ -31,6 +32,13 @@ public record PersonPage(
                 ? "cannot be paged: no contact method is verified"
                 : "can be paged in %d %s".formatted(verified, verified == 1 ? "way" : "ways");
     return person.role().word() + " · " + reach;
+  }
+
+  /** What is asked before access ends; nothing before somebody is let in again. */
+  public @Nullable String accessAsked() {
+    return person.active()
+        ? "End the access of %s? They are signed out everywhere at once.".formatted(person.name())
+        : null;
   }
 
   public List<Role> roles() {

@@ -4,6 +4,7 @@ import dev.rialto.platform.Scrutiny;
 import dev.rialto.platform.Slug;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Set;
 
 /** A team as somebody typed it, before anyone believes it. Pure. */
@@ -15,6 +16,11 @@ public record TeamDraft(String name, String slug, String zone, String descriptio
   private static final Set<String> TAKEN = Set.of("new", "now", "now-card");
 
   static final TeamDraft EMPTY = new TeamDraft("", "", "UTC", "");
+
+  /** A blank one in the zone of whoever makes it, which is as a rule that of the team. */
+  static TeamDraft in(ZoneId zone) {
+    return new TeamDraft("", "", zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId(), "");
+  }
 
   /** A draft made from a form or a JSON body; the slug follows the name unless it was chosen. */
   public static TeamDraft of(String name, String slug, String zone, String description) {

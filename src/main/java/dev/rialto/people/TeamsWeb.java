@@ -10,6 +10,7 @@ import dev.rialto.platform.Digits;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
 import dev.rialto.platform.Fields;
+import dev.rialto.platform.Frame;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Listing;
 import dev.rialto.platform.Pages;
@@ -59,7 +60,9 @@ public final class TeamsWeb {
   public void open(Doors doors) {
     doors.get("/teams", Access.VIEWER, this::list);
     doors.get(
-        "/teams/new", Access.MEMBER, ctx -> form(ctx, TeamDraft.EMPTY, null, List.of(), null));
+        "/teams/new",
+        Access.MEMBER,
+        ctx -> form(ctx, TeamDraft.in(Frame.of(ctx).zone()), null, List.of(), null));
     Export.ofFew("teams", TeamJson.class, this::all).open(doors, "/teams", Access.VIEWER);
     Export.ofFew("members", MembershipJson.class, (ctx, most) -> members(ctx))
         .column("person_id", MembershipJson::personId)

@@ -48,6 +48,18 @@ public record BurnUp(List<Work> works, Instant from, Instant to, Instant now, Zo
     }
   }
 
+  static BurnUp of(List<Work> works, Sprint sprint, Instant now) {
+    var days = sprint.days();
+    var begun = days.first().atStartOfDay(days.zone()).toInstant();
+    var opened = sprint.openedAt();
+    return new BurnUp(
+        works,
+        opened != null && opened.isBefore(begun) ? opened : begun,
+        days.last().plusDays(1).atStartOfDay(days.zone()).toInstant(),
+        sprint.closedAt() == null ? now : sprint.closedAt(),
+        days.zone());
+  }
+
   private Instant last() {
     return now.isBefore(from) ? from : now.isAfter(to) ? to : now;
   }

@@ -62,7 +62,7 @@ record Days(LocalDate first, LocalDate last, ZoneId zone) {
     return first.datesUntil(last.plusDays(1)).limit(7).allMatch(Days::weekend);
   }
 
-  private static boolean weekend(LocalDate day) {
+  static boolean weekend(LocalDate day) {
     return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
   }
 }

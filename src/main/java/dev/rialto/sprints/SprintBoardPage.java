@@ -2,11 +2,21 @@ package dev.rialto.sprints;
 
 import dev.rialto.board.BoardBody;
 import dev.rialto.people.Team;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A team's board, with its sprint above when one is open. */
+/**
+ * A team's board, with its sprint above when one is open.
+ *
+ * @param others the reader's other teams
+ */
 public record SprintBoardPage(
-    Team team, @Nullable Standing standing, BoardBody body, Sprints.Next next, boolean mayEdit) {
+    Team team,
+    List<Team> others,
+    @Nullable Standing standing,
+    BoardBody body,
+    NextSprint next,
+    boolean mayEdit) {
   public String title() {
     return standing != null
         ? standing.sprint().goal()

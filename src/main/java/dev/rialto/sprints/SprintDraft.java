@@ -19,6 +19,20 @@ public record SprintDraft(String goal, String startsOn, String endsOn, String bu
         String.valueOf(sprint.bufferPercent()));
   }
 
+  /** Two weeks from the first working day after this one, as a beginning. */
+  static SprintDraft after(LocalDate day) {
+    var first = day.plusDays(1);
+    while (Days.weekend(first)) {
+      first = first.plusDays(1);
+    }
+    return new SprintDraft(
+        "", first.toString(), first.plusDays(13).toString(), String.valueOf(USUAL_PERCENT));
+  }
+
+  boolean sameDays(Sprint sprint) {
+    return sprint.startsOn().equals(first()) && sprint.endsOn().equals(last());
+  }
+
   void check(Scrutiny scrutiny) {
     var first = first();
     var last = last();

@@ -1,5 +1,6 @@
 package dev.rialto.sprints;
 
+import dev.rialto.platform.Scrutiny;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,6 +31,43 @@ interface SprintSql {
 
   @SqlQuery(SPRINT + "where s.team_id = :teamId order by s.no desc limit 1")
   Optional<Sprint> last(long teamId);
+
+  @SqlQuery(SPRINT + "where s.team_id = any(:teamIds) and s.state = 'open' limit 500")
+  List<Sprint> running(List<Long> teamIds);
+
+  /** What of a team lies over these days and is not over. */
+  @SqlQuery(
+      SPRINT
+          + """
+           where s.team_id = :teamId
+             and s.id <> :except
+             and s.state in ('open', 'planned')
+             and s.starts_on <= :last
+             and s.ends_on >= :first
+           order by s.starts_on
+           limit 1
+          """)
+  Optional<Sprint> over(long teamId, long except, LocalDate first, LocalDate last);
+
+  /** A day of a team is in one sprint only, so that nothing is counted in two. */
+  default void mustHaveRoom(long teamId, long except, SprintDraft draft, Scrutiny scrutiny) {
+    var first = draft.first();
+    var last = draft.last();
+    if (first == null || last == null || last.isBefore(first)) {
+      return;
+    }
+    over(teamId, except, first, last)
+        .ifPresent(
+            other ->
+                scrutiny.wrong(
+                    "starts_on",
+                    "Sprint %d has days of these already: %s. Choose others, or move it first."
+                        .formatted(other.no(), other.days().says())));
+  }
+
+  @SqlQuery(
+      "select max(ends_on) from sprint where team_id = :teamId and state in ('open', 'planned')")
+  @Nullable LocalDate lastDay(long teamId);
 
   @SqlQuery(
       SPRINT

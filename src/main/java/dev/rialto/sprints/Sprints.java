@@ -10,10 +10,11 @@ import dev.rialto.platform.Database;
 import dev.rialto.platform.Problem;
 import dev.rialto.platform.Scrutiny;
 import dev.rialto.platform.Tx;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,40 +64,27 @@ public final class Sprints {
               stays.choices(sprint.id()),
               sprint.open() ? stays.notStarted(sprint.id()) : List.of(),
               tx.attach(SprintSql.class).productOwner(sprint.teamId()).orElse(null),
-              burnUp(stays.works(sprint.id()), sprint, now),
+              Set.copyOf(stays.before(sprint.id())),
+              BurnUp.of(stays.works(sprint.id()), sprint, now),
               now);
         });
   }
 
-  private static BurnUp burnUp(List<BurnUp.Work> works, Sprint sprint, Instant now) {
-    var days = sprint.days();
-    var begun = days.first().atStartOfDay(days.zone()).toInstant();
-    var opened = sprint.openedAt();
-    return new BurnUp(
-        works,
-        opened != null && opened.isBefore(begun) ? opened : begun,
-        days.last().plusDays(1).atStartOfDay(days.zone()).toInstant(),
-        sprint.closedAt() == null ? now : sprint.closedAt(),
-        days.zone());
-  }
-
   /** Where the sprint after this one is planned, or waits planned already. */
-  Next next(Team team) {
-    return db.read(tx -> tx.attach(SprintSql.class).last(team.id()))
-        .map(
-            last ->
-                last.planned()
-                    ? new Next("Sprint " + last.no() + ", planned", last.path())
-                    : new Next("Plan sprint " + (last.no() + 1), planPath(team)))
-        .orElseGet(() -> new Next("Plan a sprint", planPath(team)));
+  NextSprint next(Team team) {
+    return NextSprint.after(
+        db.read(tx -> tx.attach(SprintSql.class).last(team.id())).orElse(null), team);
   }
 
-  private static String planPath(Team team) {
-    return "/teams/" + team.slug() + "/sprints#next";
+  /** The last day of what a team has open or planned. */
+  Optional<LocalDate> lastDay(long teamId) {
+    return db.read(tx -> Optional.ofNullable(tx.attach(SprintSql.class).lastDay(teamId)));
   }
 
-  /** A way to the next sprint, with its words. */
-  public record Next(String says, String path) {}
+  /** Which of these teams has a sprint open. */
+  List<Sprint> running(List<Long> teamIds) {
+    return db.read(tx -> tx.attach(SprintSql.class).running(teamIds));
+  }
 
   Optional<Standing> open(long teamId) {
     return db.read(tx -> tx.attach(SprintSql.class).open(teamId)).map(this::standing);
@@ -107,6 +95,7 @@ public final class Sprints {
     return db.inTransaction(
         tx -> {
           mustActFor(tx, caller, team.id(), team.name());
+          tx.attach(SprintSql.class).mustHaveRoom(team.id(), 0, draft, scrutiny);
           scrutiny.orThrow();
           long id =
               tx.attach(SprintSql.class)
@@ -128,6 +117,9 @@ public final class Sprints {
     return db.inTransaction(
         tx -> {
           var before = editable(tx, caller, id);
+          if (!draft.sameDays(before)) {
+            tx.attach(SprintSql.class).mustHaveRoom(before.teamId(), id, draft, scrutiny);
+          }
           scrutiny.orThrow();
           if (before.over()) {
             throw Problem.conflict(

@@ -73,15 +73,24 @@ public final class SprintsWeb {
     doors.post("/sprints/{id}/choices", Access.MEMBER, this::choose);
   }
 
-  /** My team's board; with several teams the first, which names the others. */
+  /** My team's board; with several teams a choice among them, whoever is in a sprint first. */
   private void mine(Context ctx) {
-    var caller = Caller.of(ctx);
-    var mine = caller.id() > 0 ? teams.page("", caller.id(), "", 1) : List.<Team>of();
-    if (mine.isEmpty()) {
-      doors.pages().show(ctx, new PlanPage(teams.page("", null, "", MOST_TEAMS)));
-    } else {
+    var mine = teamsOf(Caller.of(ctx));
+    if (mine.size() == 1) {
       ctx.redirect("/teams/" + mine.getFirst().slug() + "/board", HttpStatus.SEE_OTHER);
+      return;
     }
+    var shown = mine.isEmpty() ? teams.page("", null, "", MOST_TEAMS) : mine;
+    doors
+        .pages()
+        .show(
+            ctx,
+            PlanPage.of(
+                shown, sprints.running(shown.stream().map(Team::id).toList()), !mine.isEmpty()));
+  }
+
+  private List<Team> teamsOf(Caller caller) {
+    return caller.id() > 0 ? teams.page("", caller.id(), "", MOST_TEAMS) : List.of();
   }
 
   private void board(Context ctx) {
@@ -94,6 +103,7 @@ public final class SprintsWeb {
             ctx,
             new SprintBoardPage(
                 team,
+                teamsOf(caller).stream().filter(other -> other.id() != team.id()).toList(),
                 sprints.open(team.id()).orElse(null),
                 body,
                 sprints.next(team),
@@ -203,14 +213,11 @@ public final class SprintsWeb {
                 clock.instant()));
   }
 
-  /** Two weeks from tomorrow, as a beginning. */
+  /** After what runs or is planned; else from tomorrow. */
   private SprintDraft next(Team team) {
-    var tomorrow = clock.instant().atZone(ZoneId.of(team.zone())).toLocalDate().plusDays(1);
-    return new SprintDraft(
-        "",
-        tomorrow.toString(),
-        tomorrow.plusDays(13).toString(),
-        String.valueOf(SprintDraft.USUAL_PERCENT));
+    var today = clock.instant().atZone(ZoneId.of(team.zone())).toLocalDate();
+    return SprintDraft.after(
+        sprints.lastDay(team.id()).filter(last -> last.isAfter(today)).orElse(today));
   }
 
   private static SprintDraft typed(Context ctx) {

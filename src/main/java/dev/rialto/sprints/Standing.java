@@ -5,6 +5,7 @@ import dev.rialto.platform.Show;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notStarted what could be dropped, the least important first
  * @param owner who is asked for a lever
+ * @param before the keys of what interrupted already when it began
  * @param burnUp what was to be done and what was, as a picture
  */
 public record Standing(
@@ -22,6 +24,7 @@ public record Standing(
     List<StaySql.Choice> choices,
     List<StaySql.Open> notStarted,
     @Nullable String owner,
+    Set<String> before,
     BurnUp burnUp,
     Instant now) {
 
@@ -69,7 +72,7 @@ public record Standing(
   }
 
   public String points(@Nullable Double points) {
-    return points == null ? "" : Points.say(points);
+    return points == null ? "no estimate" : Points.say(points);
   }
 
   public String who(String by) {
@@ -80,19 +83,21 @@ public record Standing(
     return List.of(Lever.values());
   }
 
-  /** What must go at least, so that the charges fit again: the least important first. */
+  /**
+   * What must go at least, so that the charges fit again: the least important first, and nothing
+   * while the buffer still holds.
+   */
   public boolean suggested(StaySql.Open open) {
-    double over = fever.charged() - sprint.buffer();
+    double over = Math.round((fever.charged() - sprint.buffer()) * 10) / 10.0;
     double gone = 0;
     for (var each : notStarted) {
-      boolean wanted = gone <= Math.max(0, over);
-      if (each.key().equals(open.key())) {
-        return wanted;
-      }
-      gone += each.points() == null ? 0 : each.points();
-      if (gone > Math.max(0, over)) {
+      if (gone >= over) {
         return false;
       }
+      if (each.key().equals(open.key())) {
+        return true;
+      }
+      gone += each.points() == null ? 0 : each.points();
     }
     return false;
   }

@@ -130,6 +130,19 @@ public interface StaySql {
       """)
   List<Stay> stays(long sprintId);
 
+  /** What interrupted already when the sprint began: committed with the rest, and not charged. */
+  @SqlQuery(
+      """
+      select i.key
+        from sprint_stay s
+             join item_view i on i.id = s.item_id
+       where s.sprint_id = :sprintId
+         and s.entry = 'committed'
+         and i.interrupt
+       limit 2000
+      """)
+  List<String> before(long sprintId);
+
   /** Changes when the sum or the way it is known does; tells whether it did. */
   @SqlUpdate(
       """
