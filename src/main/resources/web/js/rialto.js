@@ -5,7 +5,10 @@
 
   // Theme: system, then light, then dark; kept in a cookie so that the server draws it right at once.
   const themes = ["system", "light", "dark"];
-  const name = (theme) => document.querySelectorAll("[data-theme-toggle]").forEach((b) => b.setAttribute("aria-label", "Theme: " + theme));
+  const name = (theme) => document.querySelectorAll("[data-theme-toggle]").forEach((b) => {
+    b.setAttribute("aria-label", "Theme: " + theme);
+    if (b.dataset.themeToggle === "words") b.textContent = "Theme: " + theme;
+  });
   const settle = () => {
     const theme = root.dataset.rialtoTheme || root.dataset.bsTheme;
     // The few dark rules Tabler has of its own want "dark" spelled out.
@@ -27,6 +30,12 @@
   // A zone that nobody has chosen yet is the one this browser lives in.
   document.querySelectorAll("input[data-own-zone]").forEach((field) => {
     if (field.value === "UTC") field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+  });
+
+  // What is wider than the screen begins at what matters in it: <div data-scroll-to=".cal-now">.
+  document.querySelectorAll("[data-scroll-to]").forEach((box) => {
+    const what = box.querySelector(box.dataset.scrollTo);
+    if (what) box.scrollLeft += what.getBoundingClientRect().left - box.getBoundingClientRect().left - box.clientWidth / 2;
   });
 
   // Live parts: <div data-live="topic …" data-live-get="/fragment"> is fetched again when its topic changes.
@@ -96,11 +105,25 @@
       });
     });
   };
+  // Small words in a corner are overlooked: a page that shows the past says so across its top.
+  const lostLine = document.createElement("div");
+  lostLine.className = "lost-line";
+  lostLine.setAttribute("role", "status");
+  const sayLost = (lost) => {
+    if (lost === lostLine.hasChildNodes()) return;
+    if (!lost) return lostLine.replaceChildren();
+    const reload = document.createElement("a");
+    reload.href = location.pathname + location.search;
+    reload.textContent = "Reload";
+    const since = new Date(heard).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    lostLine.append("Not connected. Shown as of " + since + ", trying again. ", reload);
+  };
   const age = () => {
     if (!listening) return;
     const seconds = Math.round((Date.now() - heard) / 1000);
     const lost = Date.now() - heard > LOST_AFTER;
     if (lost) root.dataset.stream = "lost";
+    sayLost(lost);
     document.querySelectorAll("[data-age]").forEach((each) => {
       each.toggleAttribute("data-lost", lost);
       each.textContent = lost ? "no news for " + seconds + " s" : "live · " + seconds + " s old";
@@ -108,6 +131,8 @@
     if (lost && source && source.readyState === 2) connect();
   };
   document.addEventListener("DOMContentLoaded", () => {
+    const bar = document.querySelector(".topbar");
+    if (bar) bar.after(lostLine);
     connect();
     setInterval(age, 1000);
   });

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One life of one problem: since when, how bad, whose, who has it, and why it went where it went.
+ *
+ * @param waitsFor the alert of what its service needs, while it waits for that and pages nobody
+ * @param inVain whether everybody was rung, nobody answered, and nothing more rings
  */
 public record Alert(
     long id,
@@ -34,7 +37,9 @@ public record Alert(
     Route route,
     @Nullable Hold hold,
     @Nullable Answer answer,
-    @Nullable Long mergedInto) {
+    @Nullable Long mergedInto,
+    @Nullable Long waitsFor,
+    boolean inVain) {
 
   public record Named(long id, String slug, String name) {}
 
@@ -78,7 +83,9 @@ public record Alert(
             ? null
             : new Answer(
                 row.acknowledgedAt(), String.valueOf(row.acknowledgedBy()), row.acknowledgedId()),
-        row.mergedInto());
+        row.mergedInto(),
+        row.waitsFor(),
+        row.inVain());
   }
 
   public boolean firing() {

@@ -22,11 +22,14 @@ interface AlertReadSql {
              a.timeout_at, a.opened_at, a.last_seen_at, a.updated_at, a.refreshes, a.group_key,
              a.route::text as route, a.held_by, h.ends_at as held_until, h.comment as held_for,
              h.created_by as held_whose, a.acknowledged_at, a.acknowledged_by, a.acknowledged_id,
-             a.merged_into
+             a.merged_into, w.cause_id as waits_for,
+             exists (select from promise_view p
+                      where p.alert_id = a.id and p.state = 'unanswered') as in_vain
         from alert a
              left join service_view s on s.id = a.service_id
              left join team_view t on t.id = a.team_id
              left join silence h on h.id = a.held_by
+             left join alert_wait w on w.alert_id = a.id and w.released_at is null
       """;
 
   /** What a list asks for; each null asks nothing. */
@@ -106,13 +109,14 @@ interface AlertReadSql {
 
   @SqlQuery(
       """
-      select severity, count(*) as open,
-             count(*) filter (where acknowledged_at is not null) as answered,
-             count(*) filter (where held_by is not null) as held
-        from alert
-       where ended_at is null and merged_into is null
-       group by severity
-       order by severity
+      select a.severity, count(*) as open,
+             count(*) filter (where a.acknowledged_at is null and a.held_by is null
+                                and w.alert_id is null) as unanswered
+        from alert a
+             left join alert_wait w on w.alert_id = a.id and w.released_at is null
+       where a.ended_at is null and a.merged_into is null
+       group by a.severity
+       order by a.severity
       """)
   List<AlertsPage.Count> counts();
 

@@ -38,4 +38,6 @@ record AlertRow(
     @Nullable Instant acknowledgedAt,
     @Nullable String acknowledgedBy,
     @Nullable Long acknowledgedId,
-    @Nullable Long mergedInto) {}
+    @Nullable Long mergedInto,
+    @Nullable Long waitsFor,
+    boolean inVain) {}

@@ -14,13 +14,17 @@ public record AlertsPage(
     List<Count> counts,
     Instant now) {
 
-  /** How many are open, by severity. */
-  public record Count(short severity, long open, long answered, long held) {}
+  /**
+   * How many are open, by severity.
+   *
+   * @param unanswered of which nobody has, and neither a silence nor another alert holds back
+   */
+  public record Count(short severity, long open, long unanswered) {}
 
   /** The title is the answer. */
   public String title() {
     long open = counts.stream().mapToLong(Count::open).sum();
-    long unanswered = open - counts.stream().mapToLong(c -> Math.max(c.answered(), c.held())).sum();
+    long unanswered = counts.stream().mapToLong(Count::unanswered).sum();
     if (open == 0) {
       return "Nothing is broken that anybody told us of";
     }

@@ -1,6 +1,7 @@
 package dev.rialto.alerts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rialto.people.Team;
 import dev.rialto.people.Teams;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Caller;
@@ -55,14 +56,21 @@ public final class RoutingWeb {
     pages.show(
         ctx,
         db.read(
-            tx ->
-                new RoutingPage(
-                    typed,
-                    wrongs,
-                    labels.isEmpty() || !wrongs.isEmpty() ? null : alerts.test(tx, labels, null),
-                    labels.isEmpty() ? List.of() : alerts.holding(tx, labels),
-                    alerts.lastResort(tx).map(AlertSql.Setting::teamName).orElse(null),
-                    Caller.of(ctx).isAdmin() ? teams.page("", null, "", MOST_TEAMS) : List.of())));
+            tx -> {
+              var route =
+                  labels.isEmpty() || !wrongs.isEmpty() ? null : alerts.test(tx, labels, null);
+              var holding = labels.isEmpty() ? List.<Silence>of() : alerts.holding(tx, labels);
+              var rung = route == null || !route.pages() ? null : route.teamId();
+              return new RoutingPage(
+                  typed,
+                  wrongs,
+                  route,
+                  rung == null ? null : teams.byId(tx, rung).map(Team::slug).orElse(null),
+                  labels.containsKey("severity") || labels.containsKey("priority"),
+                  holding,
+                  alerts.lastResort(tx).map(AlertSql.Setting::teamName).orElse(null),
+                  Caller.of(ctx).isAdmin() ? teams.page("", null, "", MOST_TEAMS) : List.of());
+            }));
   }
 
   private void lastResort(Context ctx) {

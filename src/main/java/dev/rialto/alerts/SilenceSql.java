@@ -134,6 +134,19 @@ interface SilenceSql {
       """)
   List<Open> heldBy(@Bind("silences") Collection<UUID> silences);
 
+  /** How many open alerts a silence holds now, and of which services. */
+  record Held(UUID silence, int alerts, String services) {}
+
+  @SqlQuery(
+      """
+      select a.held_by as silence, count(*)::int as alerts,
+             coalesce(string_agg(distinct s.name, ', ' order by s.name), '') as services
+        from alert a left join service_view s on s.id = a.service_id
+       where a.ended_at is null and a.merged_into is null and a.held_by = any(:silences)
+       group by a.held_by
+      """)
+  List<Held> held(@Bind("silences") Collection<UUID> silences);
+
   @SqlUpdate(
       """
       update alert a

@@ -8,6 +8,7 @@ import dev.rialto.people.Teams;
 import dev.rialto.platform.Caller;
 import dev.rialto.platform.Jobs;
 import dev.rialto.platform.Problem;
+import dev.rialto.platform.Show;
 import dev.rialto.platform.Tx;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +152,18 @@ public final class Silences {
         .stream()
         .map(SilenceJson::of)
         .toList();
+  }
+
+  /** What each of these holds now, in words; those that hold nothing are left out. */
+  Map<UUID, String> held(Tx tx, List<Silence> silences) {
+    var held = tx.attach(SilenceSql.class).held(silences.stream().map(Silence::id).toList());
+    return held.stream()
+        .collect(
+            Collectors.toMap(
+                SilenceSql.Held::silence,
+                it ->
+                    Show.plural(it.alerts(), "alert", "alerts")
+                        + (it.services().isEmpty() ? "" : " of " + it.services())));
   }
 
   /** Takes and gives back what began or ended since the last time; called with decisions locked. */

@@ -65,12 +65,11 @@ public final class SilencesWeb {
   private SilencesPage listed(Context ctx) {
     boolean expired = expired(ctx);
     return db.read(
-        tx ->
-            new SilencesPage(
-                silences.page(tx, !expired, expired, ROWS, 0),
-                expired,
-                Caller.of(ctx).mayWrite(),
-                clock.instant()));
+        tx -> {
+          var rows = silences.page(tx, !expired, expired, ROWS, 0);
+          return new SilencesPage(
+              rows, silences.held(tx, rows), expired, Caller.of(ctx).mayWrite(), clock.instant());
+        });
   }
 
   private static boolean expired(Context ctx) {

@@ -46,7 +46,7 @@ public record FirstStepsPage(
       return "%s answered after %s; the rest can grow from here"
           .formatted(practice.answeredBy(), Show.duration(practice.took()));
     }
-    return "%d of %d done · each is a form or two, and everything can be undone"
+    return "%d of %d done · each is a form or two, and what you make can be removed"
         .formatted(steps.done(), steps.all().size());
   }
 

@@ -13,6 +13,10 @@ import java.util.Locale;
 /** Puts a team's calendar together: one read of its schedules serves drawing, title and lists. */
 final class Calendars {
   static final Duration LOOKS_AHEAD = Duration.ofDays(28);
+
+  /** So far around is looked, so that a shift is shown whole and not from where one looks. */
+  static final Duration AROUND = LOOKS_AHEAD;
+
   private static final int COMING = 8;
   private static final int GAPS = 6;
 
@@ -30,7 +34,8 @@ final class Calendars {
     var from = window.from().isBefore(now) ? window.from() : now;
     var ahead = now.plus(LOOKS_AHEAD);
     var to = window.to().isAfter(ahead) ? window.to() : ahead;
-    var roster = onCall.roster(tx, layers.stream().map(TeamSchedule::id).toList(), from, to);
+    var ids = layers.stream().map(TeamSchedule::id).toList();
+    var roster = onCall.roster(tx, ids, from.minus(AROUND), to.plus(AROUND));
     boolean mayEdit = caller.mayWrite() && schedules.mayAct(tx, caller, team.id());
     var words = new Words(now, window.zone());
     return new TeamCalendarPage(
@@ -103,7 +108,7 @@ final class Calendars {
         String.format(Locale.ROOT, "%.1f%%", coverage.percent()),
         coverage.isComplete(),
         coverage.gaps().stream().limit(GAPS).map(gap -> line(gap, roster, words)).toList(),
-        lines(rules.shifts(now, now.plus(LOOKS_AHEAD)), roster, words, COMING),
+        coming(rules, roster, words, COMING),
         roster.overridesOf(schedule.id()).stream()
             .filter(override -> override.endsAt().isAfter(now))
             .map(override -> overrideLine(override, words))
@@ -119,6 +124,27 @@ final class Calendars {
     return since.isBefore(window.to()) ? since : window.to();
   }
 
+  /** The shift that runs and those that begin in the coming weeks, each with its whole time. */
+  static List<TeamCalendarPage.Line> coming(Schedule rules, Roster roster, Words words, int limit) {
+    var now = words.now();
+    var horizon = now.plus(LOOKS_AHEAD);
+    var end = horizon.plus(AROUND);
+    return rules.shifts(now.minus(AROUND), end).stream()
+        .filter(shift -> shift.to().isAfter(now) && shift.from().isBefore(horizon))
+        .limit(limit)
+        .map(shift -> line(shift, roster, words).coming(whole(shift, end, words), shift, end))
+        .toList();
+  }
+
+  /** “until tomorrow 09:00” while it runs; what nothing ends within sight has a beginning only. */
+  private static String whole(Shift shift, Instant end, Words words) {
+    boolean runs = !shift.from().isAfter(words.now());
+    if (!shift.to().isBefore(end)) {
+      return runs ? "from now on" : "from " + words.at(shift.from()) + " on";
+    }
+    return runs ? "until " + words.at(shift.to()) : words.span(shift.from(), shift.to());
+  }
+
   static List<TeamCalendarPage.Line> lines(
       List<Shift> shifts, Roster roster, Words words, int limit) {
     return shifts.stream().limit(limit).map(shift -> line(shift, roster, words)).toList();
@@ -128,6 +154,7 @@ final class Calendars {
     var missing = roster.name(shift.missing());
     return new TeamCalendarPage.Line(
         shift.isGap() ? "Nobody" : String.valueOf(roster.name(shift.personId())),
+        shift.personId(),
         shift.isGap(),
         words.span(shift.from(), shift.to()),
         shift.overrideId() != null

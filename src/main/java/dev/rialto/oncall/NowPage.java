@@ -3,7 +3,10 @@ package dev.rialto.oncall;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everyone who is on call now, by team; teams where nobody is come first. */
+/**
+ * Everyone who is on call now, by team: the reader's own first, and of these and of the others
+ * those where nobody is.
+ */
 public record NowPage(String title, String sub, List<TeamNow> teams) {
 
   /** {@code duties} are the team's layers, the first one first. */

@@ -115,8 +115,10 @@ public final class OnCallWeb {
               if (duties.isEmpty()) return new TeamNowCard(team.slug(), List.of(), List.of());
               long first = duties.getFirst().schedule().id();
               var to = now.plus(Calendars.LOOKS_AHEAD);
-              var roster = onCall.roster(tx, List.of(first), now, to);
-              var coming = Calendars.lines(roster.of(first).shifts(now, to), roster, words, 2);
+              var roster =
+                  onCall.roster(
+                      tx, List.of(first), now.minus(Calendars.AROUND), to.plus(Calendars.AROUND));
+              var coming = Calendars.coming(roster.of(first), roster, words, 2);
               return new TeamNowCard(
                   team.slug(), duties.stream().map(duty -> line(duty, words)).toList(), coming);
             });
@@ -165,7 +167,10 @@ public final class OnCallWeb {
     return new OnCallJson.DutiesJson(at, duties.stream().map(OnCallJson::of).toList());
   }
 
-  /** The reader's own teams, or all: those in trouble first, then in the order of their names. */
+  /**
+   * The reader's own teams, or all with theirs first; among each, those in trouble first, then in
+   * the order of their names.
+   */
   private List<NowPage.TeamNow> now(Tx tx, Context ctx, boolean all) {
     var sql = tx.attach(OnCallSql.class);
     long reader = Caller.of(ctx).id();
@@ -187,8 +192,8 @@ public final class OnCallWeb {
               entry.getValue().stream().map(duty -> line(duty, words)).toList()));
     }
     teams.sort(
-        Comparator.comparing((NowPage.TeamNow team) -> !team.isTrouble())
-            .thenComparing(team -> !team.mine()));
+        Comparator.comparing((NowPage.TeamNow team) -> !team.mine())
+            .thenComparing(team -> !team.isTrouble()));
     return teams;
   }
 

@@ -132,8 +132,8 @@ public final class ScheduleFormsWeb {
     var to = OnCallWeb.instant(ctx.queryParam("to"), "to", from.plus(8, ChronoUnit.HOURS));
     var zone = zone(ctx);
     if (from.isBefore(now)) from = now;
-    var draft =
-        new OverrideDraft(wall(from, zone), wall(to, zone), zone, Caller.of(ctx).id(), null);
+    long person = ctx.queryParam("person") == null ? Caller.of(ctx).id() : 0;
+    var draft = new OverrideDraft(wall(from, zone), wall(to, zone), zone, person, null);
     showOverride(ctx, schedule, draft, List.of(), List.of());
   }
 

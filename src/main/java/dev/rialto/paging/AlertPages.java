@@ -1,6 +1,7 @@
 package dev.rialto.paging;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,29 +64,59 @@ public record AlertPages(
   /** What rings next and when, if nobody answers. */
   public record Next(String who, Instant at) {}
 
-  /** One ring of one person, with the messages that carried it. */
-  public record Rung(PageRow page, List<Carried> messages, boolean silent) {
+  /**
+   * One person, however often they were rung, with the messages that carried it.
+   *
+   * @param page the last ring
+   * @param over whether the alert is
+   */
+  public record Rung(PageRow page, int times, List<Carried> messages, boolean over) {
+    /** Nothing of theirs carries a message: they saw it on the screen or not at all. */
+    public boolean silent() {
+      return messages.isEmpty();
+    }
+
     public String outcome() {
       if (page.closedAs() == null) {
         return "no answer yet";
       }
+      var has = over ? " had it" : " has it";
       return switch (page.closedAs()) {
         case "acknowledged" ->
-            page.person().equals(page.closedBy()) ? "has it" : page.closedBy() + " has it";
+            page.person().equals(page.closedBy()) ? has.strip() : page.closedBy() + has;
         case "resolved" -> "over";
         default -> "stopped by " + page.closedBy();
       };
+    }
+
+    /** The message that is worst off, which the others stand behind. */
+    public Carried worst() {
+      return messages.stream().max(Comparator.comparingInt(Carried::trouble)).orElseThrow();
+    }
+
+    /** “delivered”, or “failed” with of how many. */
+    public String carried() {
+      var worst = worst();
+      long same = messages.stream().filter(m -> m.words().equals(worst.words())).count();
+      return same == messages.size() ? worst.words() : "%d %s".formatted(same, worst.words());
     }
   }
 
   /** One message and its tries. */
   public record Carried(MessageRow message, List<AttemptRow> attempts) {
+    private static final List<String> BY_TROUBLE =
+        List.of("dropped", "sent", "waiting", "sending", "retrying", "failed");
+
     public String state() {
       return stateOf(message.state());
     }
 
     public String words() {
       return wordsOf(message);
+    }
+
+    private int trouble() {
+      return BY_TROUBLE.indexOf(message.state());
     }
 
     public String kind() {
@@ -110,7 +141,12 @@ public record AlertPages(
   }
 
   public static String wordsOf(MessageRow message) {
-    return switch (message.state()) {
+    return wordsOf(message.state());
+  }
+
+  /** The word for a state, the same beside a message and where one chooses among them. */
+  public static String wordsOf(String state) {
+    return switch (state) {
       case "sent" -> "delivered";
       case "failed" -> "failed";
       case "retrying" -> "failing, tried again";

@@ -3,11 +3,22 @@ package dev.rialto.paging;
 import dev.rialto.paging.ViewSql.OpenPage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** My open pages, worst first, each with its one button. Home shows it; so does {@code /pages}. */
-public record MyPages(List<OpenLine> lines, int count, boolean whole, Instant now) {
+/**
+ * My open pages, worst first, each with its one button. Home shows it; so does {@code /pages}.
+ *
+ * @param inVain the numbers of those that everybody was rung for, so that nothing more rings
+ */
+public record MyPages(
+    List<OpenLine> lines, Set<String> inVain, int count, boolean whole, Instant now) {
 
-  /** One alert that wants the reader. */
+  /**
+   * One alert that wants the reader.
+   *
+   * @param rangAt when it rang last
+   */
   public record OpenLine(
       String number,
       String what,
@@ -26,6 +37,18 @@ public record MyPages(List<OpenLine> lines, int count, boolean whole, Instant no
           page.rangAt(),
           page.path());
     }
+  }
+
+  static MyPages of(List<OpenPage> pages, int count, boolean whole, Instant now) {
+    return new MyPages(
+        pages.stream().map(OpenLine::of).toList(),
+        pages.stream()
+            .filter(OpenPage::inVain)
+            .map(page -> Wording.alertNumber(page.alertId()))
+            .collect(Collectors.toSet()),
+        count,
+        whole,
+        now);
   }
 
   static String stateOf(String severity) {

@@ -38,6 +38,15 @@ public record NotificationsPage(
             + " not get through";
   }
 
+  /** What a chip that leads to these messages says. */
+  public static String choice(String state) {
+    return switch (state) {
+      case "" -> "all";
+      case "trouble" -> "not getting through";
+      default -> AlertPages.wordsOf(state);
+    };
+  }
+
   public String query(String otherState, @Nullable String cursor) {
     return "?state="
         + otherState

@@ -41,12 +41,14 @@ interface PolicySql {
   List<TeamPlan> plansOf(Collection<Long> teams);
 
   @SqlQuery(
-      """
-      select team_id, id, name
-        from schedule_view
-       where team_id = any(:teams)
-       order by team_id, id
-      """)
+      "select s.team_id, s.id, "
+          + RingSql.SCHEDULE_NAME
+          + """
+             as name
+              from schedule_view s join team_view t on t.id = s.team_id
+             where s.team_id = any(:teams)
+             order by s.team_id, s.id
+            """)
   List<ScheduleOf> schedulesOf(Collection<Long> teams);
 
   /** The same plan twice is one row, so that thousands of promises share it. */

@@ -79,10 +79,25 @@ interface RingSql {
 
   record Named(long id, String name) {}
 
+  /** As people say it: a schedule that was never named goes by its team, “Checkout”. */
+  String SCHEDULE_NAME =
+      """
+      case when s.name = 'On call' then t.name
+           when s.name like 'Layer _' then t.name || ', ' || lower(s.name)
+           else s.name end
+      """;
+
   @SqlQuery("select id, name from team_view where id = any(:ids)")
   List<Named> teams(Collection<Long> ids);
 
-  @SqlQuery("select id, name from schedule_view where id = any(:ids)")
+  @SqlQuery(
+      "select s.id, "
+          + SCHEDULE_NAME
+          + """
+             as name
+              from schedule_view s join team_view t on t.id = s.team_id
+             where s.id = any(:ids)
+            """)
   List<Named> schedules(Collection<Long> ids);
 
   /** Once per step of a promise and person, however often a job is run again. */

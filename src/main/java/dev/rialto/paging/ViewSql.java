@@ -21,7 +21,8 @@ interface ViewSql {
       String title,
       String severity,
       Instant since,
-      String path) {}
+      String path,
+      boolean inVain) {}
 
   record PromiseRow(
       long id,
@@ -37,12 +38,15 @@ interface ViewSql {
   /** One line an alert, however often it rang. */
   @SqlQuery(
       """
-      select alert_id, min(rang_at) as rang_at, max(service_name) as service_name, max(title) as title,
-             max(severity) as severity, min(since) as since, max(path) as path
-        from open_page_view
-       where person_id = :person
-       group by alert_id
-       order by min(array_position(array ['critical', 'error', 'warning', 'info'], severity)), min(since), alert_id
+      select g.alert_id, max(g.rang_at) as rang_at, max(p.service_name) as service_name, max(p.title) as title,
+             max(p.severity) as severity, min(p.since) as since, max(p.path) as path,
+             bool_and(p.state = 'unanswered') as in_vain
+        from page g
+        join promise p on p.id = g.promise_id
+       where g.person_id = :person
+         and g.closed_at is null
+       group by g.alert_id
+       order by min(array_position(array ['critical', 'error', 'warning', 'info'], p.severity)), min(p.since), g.alert_id
        limit :limit
       """)
   List<OpenPage> mine(long person, int limit);

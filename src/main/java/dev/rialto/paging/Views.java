@@ -5,6 +5,7 @@ import dev.rialto.paging.AlertPages.AttemptRow;
 import dev.rialto.paging.AlertPages.Carried;
 import dev.rialto.paging.AlertPages.MessageRow;
 import dev.rialto.paging.AlertPages.Next;
+import dev.rialto.paging.AlertPages.PageRow;
 import dev.rialto.paging.AlertPages.Rung;
 import dev.rialto.paging.Climb.Called;
 import dev.rialto.paging.Escalation.Target;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,11 +47,7 @@ final class Views {
         tx -> {
           var sql = tx.attach(ViewSql.class);
           var lines = sql.mine(person, whole ? MINE_WHOLE : MINE_AT_HOME);
-          return new MyPages(
-              lines.stream().map(MyPages.OpenLine::of).toList(),
-              sql.openCount(person),
-              whole,
-              clock.instant());
+          return MyPages.of(lines, sql.openCount(person), whole, clock.instant());
         });
   }
 
@@ -63,16 +61,18 @@ final class Views {
           var sql = tx.attach(ViewSql.class);
           var promise = sql.lastPromise(alert).orElse(null);
           var messages = carried(sql, sql.messagesOf(alert));
-          var rung = sql.pagesOf(alert).stream().map(page -> rung(page, messages)).toList();
+          var pages = sql.pagesOf(alert);
+          var over = promise != null && promise.state().equals("resolved");
+          var rung = rung(pages, messages, over);
           var passed = sql.passedOf(alert).stream().map(ViewSql.PassedRow::why).toList();
           var teamId = promise == null ? null : (Long) promise.teamId();
           return new AlertPages(
               alert,
               teamId,
-              verdict(promise, rung),
+              verdict(promise, pages, rung),
               state(promise, rung),
               next(tx, promise),
-              withoutRepeats(rung),
+              rung,
               passed.stream().distinct().toList(),
               clock.instant());
         });
@@ -167,7 +167,8 @@ final class Views {
         : String.join(", ", names.subList(0, 3)) + " and " + (names.size() - 3) + " more";
   }
 
-  private static String verdict(@Nullable PromiseRow promise, List<Rung> rung) {
+  private static String verdict(
+      @Nullable PromiseRow promise, List<PageRow> pages, List<Rung> rung) {
     if (promise == null) {
       return "Nobody was paged";
     }
@@ -175,8 +176,8 @@ final class Views {
     return switch (promise.state()) {
       case "resolved" -> "Over; nothing rings";
       case "stopped" ->
-          rung.stream()
-              .map(r -> r.page().closedBy())
+          pages.stream()
+              .map(PageRow::closedBy)
               .filter(java.util.Objects::nonNull)
               .reduce((a, b) -> b)
               .map(by -> by + " has it; nothing rings")
@@ -211,16 +212,19 @@ final class Views {
         .anyMatch(m -> m.message().state().equals("sent"));
   }
 
-  private static Rung rung(AlertPages.PageRow page, List<Carried> messages) {
-    var theirs = messages.stream().filter(m -> m.message().personId() == page.personId()).toList();
-    return new Rung(page, theirs, theirs.isEmpty());
-  }
-
-  /** A person rung again has the same messages beside their name: shown once, under the first. */
-  private static List<Rung> withoutRepeats(List<Rung> rung) {
-    var shown = new java.util.HashSet<Long>();
-    return rung.stream()
-        .map(r -> shown.add(r.page().personId()) ? r : new Rung(r.page(), List.of(), r.silent()))
+  /** A person stands once, however often they were rung, and in the order of the first ring. */
+  private static List<Rung> rung(List<PageRow> pages, List<Carried> messages, boolean over) {
+    return pages.stream()
+        .collect(Collectors.groupingBy(PageRow::personId, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(
+            rings -> {
+              var last = rings.getLast();
+              var theirs =
+                  messages.stream().filter(m -> m.message().personId() == last.personId()).toList();
+              return new Rung(last, rings.size(), theirs, over);
+            })
         .toList();
   }
 

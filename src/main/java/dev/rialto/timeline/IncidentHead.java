@@ -46,6 +46,11 @@ public record IncidentHead(
     };
   }
 
+  /** The word on its button; with “Resolve as of 17:00” beside it, the other says when, too. */
+  public String button(Step step) {
+    return step == Step.RESOLVE && proposed() != null ? "Resolve now" : step.button();
+  }
+
   /** What is asked before a step that is hard to take back; null: nothing is. */
   public @Nullable String question(Step step) {
     if (step == Step.RESOLVE && incident.firing() > 0) {

@@ -41,6 +41,13 @@ public record IncidentPage(
         .collect(Collectors.joining(" "));
   }
 
+  /** For whom the next words are unless somebody says otherwise: for those who are owed some. */
+  public String told() {
+    return typed == Typed.NOTHING && incident().owesWord(head.now())
+        ? Told.INSIDE.word()
+        : typed.told();
+  }
+
   public @Nullable String wrong(String field) {
     return wrongs.stream()
         .filter(w -> w.field().equals(field))
