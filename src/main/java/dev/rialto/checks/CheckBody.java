@@ -61,11 +61,18 @@ public record CheckBody(
 
   public @Nullable String evidence() {
     var present = present();
-    return present == null || !state.isWrong() ? null : present.evidence();
+    var seen = present == null || !state.isWrong() ? null : present.evidence();
+    return seen == null || seen.isBlank() ? null : seen;
   }
 
   public String stateWord() {
     return check.paused() != null ? "Paused" : state.label();
+  }
+
+  /** The try says why, and not what the one above it has said already. */
+  public boolean tellsWhy(int row) {
+    var why = tries.get(row).reason();
+    return !why.isEmpty() && (row == 0 || !why.equals(tries.get(row - 1).reason()));
   }
 
   public History.@Nullable Try newest() {

@@ -68,6 +68,11 @@ public record CheckFormPage(
     return check == null ? "/checks/try" : check.path() + "/try";
   }
 
+  /** The button that keeps what was typed. */
+  public String save() {
+    return faster != null ? "Save mine anyway" : check == null ? "Make the check" : "Save";
+  }
+
   public String back() {
     return check == null ? "/checks" : check.path();
   }
@@ -106,8 +111,18 @@ public record CheckFormPage(
     return Is.values();
   }
 
-  public List<String> matches() {
-    return Arrays.stream(DnsProbe.Match.values()).map(DnsProbe.Match::code).toList();
+  public DnsProbe.Match[] matches() {
+    return DnsProbe.Match.values();
+  }
+
+  /** How the answers are held against the expected ones, as the choice says it. */
+  public static String said(DnsProbe.Match match) {
+    return switch (match) {
+      case ALL -> "all of these, and more are fine";
+      case EXACTLY -> "exactly these, no others";
+      case ANY -> "one of these, or more";
+      case NONE -> "nothing: there is no such record";
+    };
   }
 
   public List<String> records() {

@@ -15,6 +15,7 @@ import dev.rialto.platform.Tx;
 import dev.rialto.plots.Day;
 import dev.rialto.plots.LatencyPlot;
 import dev.rialto.plots.UptimeBars;
+import dev.rialto.plots.Windows;
 import dev.rialto.probes.Prober;
 import dev.rialto.uptime.History;
 import dev.rialto.uptime.Span;
@@ -26,9 +27,9 @@ import io.javalin.http.HttpStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The doors of one check: its page and what people do with it. */
 public final class CheckWeb {
@@ -112,12 +113,7 @@ public final class CheckWeb {
   }
 
   private CheckBody body(
-      Tx tx,
-      Check check,
-      String window,
-      boolean mayEdit,
-      @org.jspecify.annotations.Nullable String token,
-      Frame frame) {
+      Tx tx, Check check, String window, boolean mayEdit, @Nullable String token, Frame frame) {
     var now = clock.instant();
     var from = now.minus(Duration.ofDays(DAYS_SHOWN + 1));
     var spans = history.spans(tx, check.id(), from, now.plusNanos(1_000));
@@ -133,7 +129,7 @@ public final class CheckWeb {
             ? present.cause()
             : "No node of Rialto looks at it",
         flapping(tx, check.id()),
-        windows(spans, check.createdAt(), now),
+        Windows.of(spans, check.createdAt(), now, frame.zone()),
         uptime(spans, check.createdAt(), now, Duration.ofDays(30)),
         new UptimeBars(
             check.name(), Day.last(DAYS_SHOWN, spans, check.createdAt(), now, frame.zone())),
@@ -161,15 +157,6 @@ public final class CheckWeb {
   }
 
   /** From its beginning on, where that is later: a new check has no month behind it. */
-  static Map<String, Uptime> windows(List<Span> spans, Instant begun, Instant now) {
-    var windows = new LinkedHashMap<String, Uptime>();
-    windows.put("24 hours", uptime(spans, begun, now, Duration.ofDays(1)));
-    windows.put("7 days", uptime(spans, begun, now, Duration.ofDays(7)));
-    windows.put("30 days", uptime(spans, begun, now, Duration.ofDays(30)));
-    windows.put("90 days", uptime(spans, begun, now, Duration.ofDays(90)));
-    return windows;
-  }
-
   static Uptime uptime(List<Span> spans, Instant begun, Instant now, Duration window) {
     var from = now.minus(window);
     return Uptime.of(spans, from.isBefore(begun) ? begun : from, now);
@@ -194,7 +181,7 @@ public final class CheckWeb {
   }
 
   private void askRemoval(Context ctx) {
-    pages.show(ctx, new CheckRemovalPage(editable(ctx), null));
+    askRemoval(ctx, editable(ctx), null);
   }
 
   private void remove(Context ctx) {
@@ -205,8 +192,17 @@ public final class CheckWeb {
     } catch (Problem problem) {
       if (problem.status() != 409) throw problem;
       ctx.status(409);
-      pages.show(ctx, new CheckRemovalPage(named(ctx), problem.detail()));
+      askRemoval(ctx, named(ctx), problem.detail());
     }
+  }
+
+  private void askRemoval(Context ctx, Check check, @Nullable String faster) {
+    var identity = Timekeeping.identity(check.id());
+    var alerts = db.read(tx -> tx.attach(CheckSql.class).alerts(identity, 1));
+    pages.show(
+        ctx,
+        new CheckRemovalPage(
+            check, alerts.stream().anyMatch(AlertOf::open), faster, clock.instant()));
   }
 
   private Check editable(Context ctx) {

@@ -6,6 +6,7 @@ import dev.rialto.uptime.Uptime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Every check that a filter lets through, worst first. */
 public record ChecksPage(
@@ -56,12 +57,21 @@ public record ChecksPage(
         : all == 1 ? "The one check is up" : "All %d are up".formatted(all);
   }
 
+  /** Empty while all that is known is younger than a day: the month says it, with how long. */
   public String day(StandingRow row) {
-    return ChecksWeb.said(days, row.id());
+    var month = months.get(row.id());
+    return month != null && month.window().compareTo(ChecksWeb.SHORT_WINDOW) < 0
+        ? ""
+        : ChecksWeb.said(days, row.id());
   }
 
   public String month(StandingRow row) {
     return ChecksWeb.said(months, row.id());
+  }
+
+  /** As long as it is known, where that is less than the month of the column. */
+  public @Nullable String young(StandingRow row) {
+    return ChecksWeb.young(months, row.id());
   }
 
   public String rowsUrl() {

@@ -6,8 +6,10 @@ import dev.rialto.platform.Database;
 import dev.rialto.platform.Doors;
 import dev.rialto.platform.Export;
 import dev.rialto.platform.Pages;
+import dev.rialto.platform.Show;
 import dev.rialto.uptime.History;
 import dev.rialto.uptime.State;
+import dev.rialto.uptime.Uptime;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The doors to many checks: the list, its exports, and the fragment that a service page shows. */
 public final class ChecksWeb {
@@ -23,7 +26,7 @@ public final class ChecksWeb {
   static final int OF_A_SERVICE = 50;
   static final int AT_ONCE = 1_000;
   static final Duration SHORT_WINDOW = Duration.ofDays(1);
-  static final Duration LONG_WINDOW = Duration.ofDays(30);
+  static final Duration LONG_WINDOW = CheckShow.MONTH;
 
   private final Database db;
   private final History history;
@@ -138,8 +141,16 @@ public final class ChecksWeb {
         sort == null ? "worst" : sort);
   }
 
+  /** How long it is known, where that is less than a month. */
+  static @Nullable String young(Map<Long, Uptime> months, long id) {
+    var month = months.get(id);
+    return month == null || month.ratio().isEmpty() || !CheckShow.isYoung(month)
+        ? null
+        : Show.duration(month.window());
+  }
+
   /** What nobody has asked for is not in the map. */
-  static String said(Map<Long, dev.rialto.uptime.Uptime> uptimes, long id) {
+  static String said(Map<Long, Uptime> uptimes, long id) {
     var uptime = uptimes.get(id);
     return uptime == null ? "n/a" : uptime.said();
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rialto.platform.Json;
 import dev.rialto.platform.Scrutiny;
+import dev.rialto.probes.TlsProbe;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -238,6 +239,10 @@ public record ProbeForm(String type, Map<String, String> texts, List<Row> expect
     texts.put("latency_down", json.at("/latency/down_ms").asText(""));
     texts.put("days_degraded", json.at("/certificate_days/degraded").asText(""));
     texts.put("days_down", json.at("/certificate_days/down").asText(""));
+    // What is usual stands in the field of a new one, since empty means never.
+    if (json.path("type").asText().equals("tls") && !json.has("certificate_days")) {
+      texts.put("days_degraded", String.valueOf(TlsProbe.USUAL_DAYS.degraded()));
+    }
     texts.put("period_min", minutes(json.path("period_s")));
     texts.put("grace_min", minutes(json.path("grace_s")));
     var rows = new ArrayList<Row>();

@@ -11,4 +11,10 @@ public record ServiceChecks(
   public String month(StandingRow row) {
     return ChecksWeb.said(months, row.id());
   }
+
+  /** The time that the figure is of, for the hover. */
+  public String over(StandingRow row) {
+    var young = ChecksWeb.young(months, row.id());
+    return "of the last " + (young == null ? "30 days" : young);
+  }
 }

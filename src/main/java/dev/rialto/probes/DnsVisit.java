@@ -105,12 +105,12 @@ final class DnsVisit {
             .filter(record -> record.getType() == type)
             .limit(MOST_ANSWERS)
             .toList();
-    attempt.excerpt(
-        came.isEmpty()
-            ? Rcode.string(answer.getRcode())
-            : came.stream().map(Record::toString).collect(Collectors.joining("\n")),
-        Answer.EXCERPT,
-        true);
+    if (!came.isEmpty()) {
+      attempt.excerpt(
+          came.stream().map(Record::toString).collect(Collectors.joining("\n")),
+          Answer.EXCERPT,
+          true);
+    }
     var seen = came.stream().map(DnsVisit::value).collect(Collectors.toCollection(TreeSet::new));
     var trouble = trouble(probe, seen, answer.getRcode());
     if (trouble == null) {
@@ -150,7 +150,7 @@ final class DnsVisit {
   }
 
   private static String what(DnsProbe probe) {
-    return probe.record() + " of " + probe.name();
+    return probe.record() + " record of " + probe.name();
   }
 
   private static String wanted(DnsProbe probe) {

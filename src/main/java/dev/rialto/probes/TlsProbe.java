@@ -25,7 +25,7 @@ public record TlsProbe(
   static final int USUAL_PORT = 443;
 
   /** Two weeks are enough to notice that the renewal does not work. */
-  static final Bounds USUAL_DAYS = new Bounds(14, null);
+  public static final Bounds USUAL_DAYS = new Bounds(14, null);
 
   static TlsProbe read(Typed typed) {
     typed.only(

@@ -25,7 +25,12 @@ public record Overview(
    * @param uptime of these days, in words
    */
   public record Shown(
-      Component component, Condition condition, @Nullable UptimeBars bars, String uptime) {}
+      Component component, Condition condition, @Nullable UptimeBars bars, String uptime) {
+    /** Enough is known of these days for a figure. */
+    public boolean isMeasured() {
+      return uptime.endsWith("%");
+    }
+  }
 
   public List<PublicIncident> open() {
     return incidents.stream().filter(PublicIncident::isOpen).toList();
@@ -33,6 +38,19 @@ public record Overview(
 
   public List<PublicIncident> past() {
     return incidents.stream().filter(incident -> !incident.isOpen()).toList();
+  }
+
+  /** The same page about one incident and the components that it hits. */
+  Overview about(PublicIncident incident) {
+    var hit = components.stream().filter(it -> incident.hits(it.component())).toList();
+    return new Overview(settings, hit, List.of(incident), works, asOf);
+  }
+
+  /** Planned work on a component that runs now. */
+  public List<Work> running(Component component) {
+    return works.stream()
+        .filter(work -> work.running() && work.componentIds().contains(component.id()))
+        .toList();
   }
 
   /**

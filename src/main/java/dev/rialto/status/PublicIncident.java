@@ -33,6 +33,10 @@ public record PublicIncident(
     return stateWord.equals("mitigated");
   }
 
+  boolean hits(Component component) {
+    return componentIds.contains(component.id());
+  }
+
   public String title() {
     return components.isEmpty() ? "Something else" : String.join(", ", components);
   }

@@ -28,7 +28,8 @@ public record StatusSettingsPage(
   }
 
   public String following() {
-    return confirmed == 0 ? "nobody yet" : Show.plural(confirmed, "subscription", "subscriptions");
+    if (confirmed > 0) return Show.plural(confirmed, "subscription", "subscriptions");
+    return subscriptions.isEmpty() ? "nobody yet" : "nobody confirmed yet";
   }
 
   public String state(Subscription each) {
@@ -36,6 +37,8 @@ public record StatusSettingsPage(
   }
 
   public String word(Subscription each) {
-    return !each.lastReason().isEmpty() ? "Fails" : each.isConfirmed() ? "Confirmed" : "Asked";
+    return !each.lastReason().isEmpty()
+        ? "Fails"
+        : each.isConfirmed() ? "Confirmed" : "Not confirmed yet";
   }
 }

@@ -78,6 +78,7 @@ public final class StatusWeb {
     admin.open();
     api.open();
     doors.get("/status", Access.ANYONE, ctx -> page(ctx, "", List.of()));
+    doors.get("/status/line", Access.ANYONE, this::line);
     doors.get("/status/incidents/{id}", Access.ANYONE, this::incident);
     doors.get("/status/feed.atom", Access.ANYONE, this::feed);
     doors.get("/api/v1/status", Access.ANYONE, this::json);
@@ -123,6 +124,17 @@ public final class StatusWeb {
                 clock.instant()));
   }
 
+  /** For the sign-in page; nothing at all while the page is closed. */
+  private void line(Context ctx) {
+    looks.pass(doors.address(ctx), clock.instant());
+    var overview = overviews.latest();
+    if (overview.settings().open()) {
+      doors.pages().show(ctx, new StatusLine(overview));
+    } else {
+      ctx.status(HttpStatus.NO_CONTENT);
+    }
+  }
+
   private void incident(Context ctx) {
     var overview = admitted(ctx);
     var incident =
@@ -133,7 +145,9 @@ public final class StatusWeb {
       ctx.header("Cache-Control", "no-store");
       throw Problem.notFound("Nothing was told of such an incident. All is on /status.");
     }
-    doors.pages().show(ctx, new StatusIncidentPage(overview.settings(), incident, clock.instant()));
+    doors
+        .pages()
+        .show(ctx, new StatusIncidentPage(overview.about(incident), incident, clock.instant()));
   }
 
   private void feed(Context ctx) {

@@ -9,8 +9,17 @@ import java.util.Locale;
  * @param large how many of the worst are shown large
  * @param share how many tenths of the height these take
  * @param detail how much of a small tile can still be read
+ * @param few whether the small ones stand in one row, with letters as if that row were full
  */
-record Fit(int large, int largeCols, int largeRows, int cols, int rows, int share, Detail detail) {
+record Fit(
+    int large,
+    int largeCols,
+    int largeRows,
+    int cols,
+    int rows,
+    int share,
+    Detail detail,
+    boolean few) {
   /** More troubles than these are no longer told one by one across a room. */
   static final int MOST_LARGE = 12;
 
@@ -23,6 +32,11 @@ record Fit(int large, int largeCols, int largeRows, int cols, int rows, int shar
   private static final double ROW = 1.5;
 
   private static final int ALL = 10;
+
+  /**
+   * A few share the width of a row down to this number, so that names are not cut beside nothing.
+   */
+  private static final int FEW = 4;
 
   /** What a small tile shows, and how wide and high its letters then stand. */
   enum Detail {
@@ -65,21 +79,24 @@ record Fit(int large, int largeCols, int largeRows, int cols, int rows, int shar
             : grid(large, screen.wide, screen.high * share / ALL, 12, 5);
     var height = screen.high * (ALL - share) / ALL;
     for (var detail : Detail.values()) {
+      boolean few = large > 0 && small <= screen.row();
       var below =
-          large > 0 && small <= screen.row()
-              ? few(screen, height, detail)
+          few
+              ? few(small, screen, height, detail)
               : grid(small, screen.wide, height, detail.wide, detail.high);
       if (below.letter >= detail.least) {
-        return new Fit(large, above.cols, above.rows, below.cols, below.rows, share, detail);
+        return new Fit(large, above.cols, above.rows, below.cols, below.rows, share, detail, few);
       }
     }
     throw new IllegalStateException("The barest detail fits anything");
   }
 
   /** A few beside trouble stand in one row and are not blown up to fill it. */
-  private static Grid few(Screen screen, double height, Detail detail) {
+  private static Grid few(int small, Screen screen, double height, Detail detail) {
     return new Grid(
-        screen.row(), 1, Math.min(screen.wide / screen.row() / detail.wide, height / detail.high));
+        Math.max(small, Math.min(FEW, screen.row())),
+        1,
+        Math.min(screen.wide / screen.row() / detail.wide, height / detail.high));
   }
 
   /** The quiet ones take what they need, and at most so much that trouble is seen first. */
@@ -113,7 +130,7 @@ record Fit(int large, int largeCols, int largeRows, int cols, int rows, int shar
    * apart.
    */
   String classes(String prefix) {
-    return "%1$sL%2$d %1$sM%3$d %1$sc%4$d %1$sr%5$d %1$ss%6$d %1$s%7$s"
+    return "%1$sL%2$d %1$sM%3$d %1$sc%4$d %1$sr%5$d %1$ss%6$d %1$s%7$s%8$s"
         .formatted(
             prefix,
             largeCols,
@@ -121,7 +138,8 @@ record Fit(int large, int largeCols, int largeRows, int cols, int rows, int shar
             cols,
             rows,
             share,
-            detail.name().toLowerCase(Locale.ROOT));
+            detail.name().toLowerCase(Locale.ROOT),
+            few ? " " + prefix + "few" : "");
   }
 
   /** Whether on any screen a small tile has room for its name and its state, and no more. */

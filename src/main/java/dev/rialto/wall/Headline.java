@@ -10,7 +10,7 @@ final class Headline {
   static String of(Picture picture, Scope scope) {
     if (picture.incident() != null) return picture.incident();
     var tiles = picture.tiles();
-    if (tiles.isEmpty()) return scope.isAll() ? "No service yet" : "No service belongs here";
+    if (tiles.isEmpty()) return scope.isAll() ? "No service yet" : nothing(scope);
     var down = in(tiles, "down");
     if (!down.isEmpty()) return said(down, "is down", "services are down");
     var degraded = in(tiles, "degraded");
@@ -19,6 +19,13 @@ final class Headline {
     if (!unknown.isEmpty()) return said(unknown, "is not heard of", "services are not heard of");
     int all = tiles.size() + picture.leftOut();
     return all == 1 ? tiles.getFirst().name() + " is up" : "All %,d services are up".formatted(all);
+  }
+
+  private static String nothing(Scope scope) {
+    if (scope.team().isEmpty()) return "No service for “" + scope.capability() + "”";
+    return scope.capability().isEmpty()
+        ? "No service of “" + scope.team() + "”"
+        : "No service belongs here";
   }
 
   private static List<Tile> in(List<Tile> tiles, String state) {

@@ -3,6 +3,7 @@ package dev.rialto.wall;
 import dev.rialto.oncall.Duty;
 import dev.rialto.oncall.OnCall;
 import dev.rialto.platform.Database;
+import dev.rialto.platform.Show;
 import dev.rialto.platform.Tx;
 import dev.rialto.standing.Standing;
 import dev.rialto.standing.Standings;
@@ -103,7 +104,7 @@ final class Wall {
         service.state(),
         word(service.state()),
         service.troubleSince(),
-        cause == null ? "" : cut(cause.said()),
+        cause == null ? "" : why(cause),
         service.ownerSlug(),
         service.ownerName(),
         keeper != null ? keeper : alert == null ? null : alert.keeper(),
@@ -127,6 +128,12 @@ final class Wall {
       case "maintenance" -> "Maintenance";
       default -> "Up";
     };
+  }
+
+  private static String why(WallSql.Cause cause) {
+    return cause.more() == 0
+        ? cut(cause.said())
+        : cut(cause.said()) + ", and " + Show.plural(cause.more(), "more check", "more checks");
   }
 
   private static String cut(String said) {

@@ -42,14 +42,19 @@ interface WallSql {
   @SqlQuery("select title from incident_view where id = :id")
   Optional<String> incidentTitle(long id);
 
-  record Cause(long serviceId, String said, @Nullable String keeper) {}
+  record Cause(long serviceId, String said, @Nullable String keeper, int more) {}
 
-  /** What the worst check of each says; one that is well says nothing. */
+  /**
+   * What the worst check of each says, and how many more stand as it does; one that is well says
+   * nothing.
+   */
   @SqlQuery(
       """
       select distinct on (service_id) service_id,
              case when coalesce(cause, '') = '' then name else name || ': ' || cause end as said,
-             null as keeper
+             null as keeper,
+             -- counted before all but the worst are left out
+             count(*) over (partition by service_id, state) - 1 as more
         from check_state_view
        where not paused and state <> 'up' and service_id = any(:services)
        order by service_id, array_position(array['down', 'degraded', 'unknown', 'maintenance'], state), since
@@ -59,7 +64,7 @@ interface WallSql {
   /** The worst open alert of each, and who acknowledged it. */
   @SqlQuery(
       """
-      select distinct on (service_id) service_id, title as said, acknowledged_by as keeper
+      select distinct on (service_id) service_id, title as said, acknowledged_by as keeper, 0 as more
         from alert_view
        where state = 'firing' and service_id = any(:services) and not practice
        order by service_id, severity_rank, started_at, id
