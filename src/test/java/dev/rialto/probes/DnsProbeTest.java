@@ -33,11 +33,11 @@ class DnsProbeTest {
 
     dns.says("shop.example.com", "A 192.0.2.1", "A 203.0.113.66");
     assertThat(ask(asked).reason())
-        .isEqualTo("A of shop.example.com is 192.0.2.1, 203.0.113.66, without 192.0.2.2");
+        .isEqualTo("A record of shop.example.com is 192.0.2.1, 203.0.113.66, without 192.0.2.2");
     dns.says("shop.example.com", "A 192.0.2.1", "A 192.0.2.2", "A 203.0.113.66");
     assertThat(ask(asked).reason())
         .isEqualTo(
-            "A of shop.example.com is 192.0.2.1, 192.0.2.2, 203.0.113.66, with 203.0.113.66 that"
+            "A record of shop.example.com is 192.0.2.1, 192.0.2.2, 203.0.113.66, with 203.0.113.66 that"
                 + " nobody expects");
     assertThat(ask(",'answers':['192.0.2.1']").verdict()).isEqualTo(Verdict.UP);
     assertThat(ask(",'match':'any','answers':['192.0.2.9','192.0.2.1']").verdict())
@@ -45,11 +45,11 @@ class DnsProbeTest {
     assertThat(ask(",'match':'any','answers':['192.0.2.9']").verdict()).isEqualTo(Verdict.DOWN);
 
     dns.mind = Dns::noSuchName;
-    assertThat(ask("").reason()).isEqualTo("A of shop.example.com has no answer (NXDOMAIN)");
+    assertThat(ask("").reason()).isEqualTo("A record of shop.example.com has no answer (NXDOMAIN)");
     assertThat(ask(",'match':'none'").verdict()).isEqualTo(Verdict.UP);
     dns.says("shop.example.com", "A 192.0.2.1");
     assertThat(ask(",'match':'none'").reason())
-        .isEqualTo("A of shop.example.com is 192.0.2.1, expected none");
+        .isEqualTo("A record of shop.example.com is 192.0.2.1, expected none");
     assertThat(ask("").verdict()).isEqualTo(Verdict.UP);
   }
 
@@ -82,7 +82,7 @@ class DnsProbeTest {
   void a_resolver_that_fails_refuses_or_keeps_silent_is_down() {
     dns.answers(Rcode.SERVFAIL);
     assertThat(ask("").reason())
-        .isEqualTo("A of shop.example.com: %s answered SERVFAIL".formatted(dns.typed()));
+        .isEqualTo("A record of shop.example.com: %s answered SERVFAIL".formatted(dns.typed()));
     dns.answers(Rcode.REFUSED);
     assertThat(ask("").verdict()).isEqualTo(Verdict.DOWN);
     dns.keepsSilent();
@@ -93,7 +93,8 @@ class DnsProbeTest {
     assertThat(seen.verdict()).isEqualTo(Verdict.DOWN);
     assertThat(seen.took()).isBetween(deadline, deadline.plusMillis(400));
     assertThat(seen.reason())
-        .isEqualTo("A of shop.example.com: %s did not answer within 900 ms".formatted(dns.typed()));
+        .isEqualTo(
+            "A record of shop.example.com: %s did not answer within 900 ms".formatted(dns.typed()));
   }
 
   @Test

@@ -54,6 +54,8 @@ class StandingTest {
     assertThat(health(List.of(checked("pay", "up")), List.of())).isEqualTo("Yes");
     assertThat(health(List.of(checked("till", "up"), checked("pay", "down")), List.of()))
         .isEqualTo("No: pay is down since 14:08");
+    assertThat(health(List.of(checked("till", "down"), checked("pay", "down")), List.of()))
+        .isEqualTo("No: till and 1 more are down since 14:08");
     assertThat(health(List.of(checked("pay", "degraded")), List.of()))
         .isEqualTo("Partly: pay is in trouble since 14:08");
     assertThat(health(List.of(checked("pay", "unknown")), List.of()))
@@ -65,11 +67,11 @@ class StandingTest {
   @Test
   void what_it_cannot_do_without_is_a_risk_while_its_own_checks_hold() {
     var database = List.of(checked("db", "down"));
-    var watched = new CapabilityHealth(List.of(checked("pay", "up")), database, NOW);
+    var watched = new CapabilityHealth(List.of(checked("pay", "up")), database, true, NOW);
     assertThat(watched.state()).isEqualTo("degraded");
     assertThat(watched.says(ZoneOffset.UTC))
         .isEqualTo("At risk: db is down since 14:08, and it needs that");
-    var unwatched = new CapabilityHealth(List.of(standing("pay", "", null)), database, NOW);
+    var unwatched = new CapabilityHealth(List.of(standing("pay", "", null)), database, true, NOW);
     assertThat(unwatched.state()).isEqualTo("down");
     assertThat(unwatched.says(ZoneOffset.UTC))
         .isEqualTo("No: db is down since 14:08, and it needs that");
@@ -86,7 +88,7 @@ class StandingTest {
   }
 
   private static String health(List<Standing> services, List<Standing> needed) {
-    return new CapabilityHealth(services, needed, NOW).says(ZoneOffset.UTC);
+    return new CapabilityHealth(services, needed, true, NOW).says(ZoneOffset.UTC);
   }
 
   private static Standing checked(String name, String state) {

@@ -132,6 +132,33 @@ class AlertStoriesTest {
   }
 
   @Test
+  void what_everybody_was_rung_for_in_vain_says_so_and_what_is_over_says_who_had_it() {
+    house.givePhone("grace", "grace");
+    grace.putJson(
+        "/api/v1/teams/checkout/escalation-policy",
+        Map.of(
+            "version",
+            0,
+            "repeats",
+            0,
+            "levels",
+            List.of(Map.of("to", "person", "id", person("Grace"), "patience_s", 300))));
+    receives("payments", "High error rate", "critical");
+    house.settle();
+    assertThat(grace.get("/alerts").body()).contains("no answer yet");
+    house.fastForward(Duration.ofMinutes(6));
+    assertThat(promise()).isEqualTo("unanswered");
+    assertThat(grace.get("/alerts").body())
+        .contains("nobody answered, nothing more rings", "1 without an answer")
+        .doesNotContain("no answer yet");
+
+    grace.post("/alerts/1/acknowledgement");
+    grace.post("/alerts/1/resolution");
+    assertThat(grace.get("/alerts?state=resolved").body()).contains("Grace</bdi> had it");
+    assertThat(grace.get("/alerts/1").body()).contains("Who had it");
+  }
+
+  @Test
   void opening_an_address_that_acts_changes_nothing() {
     receives("payments", "High error rate", "critical");
     for (var act : List.of("acknowledgement", "escalation", "resolution")) {
@@ -154,7 +181,9 @@ class AlertStoriesTest {
     assertThat(grace.post("/silences", form).header("Location")).isEqualTo("/silences");
     assertThat(promise()).isEqualTo("stopped");
     assertThat(grace.get("/alerts/1").body()).contains("Silenced", "upgrade", "It pages nobody");
-    assertThat(grace.get("/silences").body()).contains("1 silence holds alerts back", "Grace");
+    assertThat(grace.get("/silences").body())
+        .contains(
+            "1 silence holds alerts back", "Grace", "Holds <bdi>1 alert of payments</bdi> now");
     house.fastForward(Duration.ofMinutes(61));
     assertThat(promise()).isEqualTo("ringing");
     assertThat(grace.get("/silences").body()).contains("Nothing is silenced");
@@ -219,7 +248,11 @@ class AlertStoriesTest {
     assertThat(answer.json().get("team").asText()).isEqualTo("Checkout");
     assertThat(answer.body()).contains("payments is owned by Checkout");
     assertThat(viewer.get("/routing?labels=service%3Dpayments").body())
-        .contains("Checkout would be paged");
+        .contains("Checkout would be paged", "hx-get=\"/teams/checkout/oncall\"")
+        .contains("No severity is given, so it counts as <strong>warning</strong>");
+    assertThat(viewer.get("/routing?labels=service%3Dpayments%2Cseverity%3Dpage").body())
+        .contains("Checkout would be paged")
+        .doesNotContain("No severity is given");
     assertThat(viewer.postJson("/api/v1/routing/test", Map.of("labels", List.of())).status())
         .isEqualTo(422);
     assertThat(viewer.post("/routing/last-resort", Map.of("team", "platform")).status())

@@ -169,7 +169,7 @@ class BoardScreensTest {
       assertThat(page.locator(".sub").first()).containsText("In review");
       page.getByLabel("Reason").fill("waits for Petra");
       page.getByText("Blocked", new Page.GetByTextOptions().setExact(true)).click();
-      assertThat(page.locator(".sub").first()).containsText("blocked for");
+      assertThat(page.locator(".head .block")).containsText("Blocked for");
       page.getByText("I take it").click();
       page.navigate(house.base() + "/plan");
       assertThat(card(page, 1)).containsText("Ada");

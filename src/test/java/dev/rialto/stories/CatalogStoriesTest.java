@@ -60,6 +60,10 @@ class CatalogStoriesTest {
         .doesNotContain("mail");
     assertThat(root.get("/capabilities/customers-can-pay/health/fragment").body())
         .contains("Yes, as far as alerts tell");
+    assertThat(root.get("/capabilities").body())
+        .contains("1 capability", "Yes, as far as alerts tell", "2 services", ">Checkout</bdi>");
+    assertThat(root.get("/capabilities?q=nothing").body())
+        .contains("No capability is called “nothing”");
     assertThat(root.get("/search/results?q=customers").body())
         .contains("/capabilities/customers-can-pay");
     assertThat(
@@ -91,6 +95,10 @@ class CatalogStoriesTest {
     assertThat(circle.status()).isEqualTo(422);
     assertThat(circle.body()).contains("Buying → Paying by card → Paying → Buying");
     assertThat(root.get("/capabilities/buying").body()).contains("Paying");
+    assertThat(root.get("/capabilities").body())
+        .contains("3 capabilities", "Not known: no service stands behind it", ">Nobody<");
+    assertThat(ada.get("/capabilities/buying/remove").body())
+        .contains("/capabilities/paying/edit#f-part_of", "has to leave it first");
   }
 
   private Visitor.Answer part(String slug, String of) {
@@ -229,6 +237,9 @@ class CatalogStoriesTest {
     // Said again as it is, it changes nothing; said otherwise, unseen, it would overrule somebody.
     assertThat(needs("payments", "ledger", "hard").json().at("/needs/0/version").asInt())
         .isEqualTo(1);
+    assertThat(ada.get("/services/ledger/reach/fragment").body())
+        .contains("1 service needs it", "payments", "No check looks at it")
+        .doesNotContain("must-move");
     var unseen = needs("payments", "ledger", "soft");
     assertThat(unseen.status()).isEqualTo(409);
     assertThat(unseen.json().get("detail").asText()).contains("as hard", "version 1");

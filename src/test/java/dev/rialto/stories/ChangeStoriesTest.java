@@ -158,12 +158,14 @@ class ChangeStoriesTest {
     deploys("PreProd", 'b');
     assertThat(ada.get("/changes/" + a.get("id").asLong()).body())
         .contains("is on its way", "among other changes", "PreProd");
+    assertThat(ada.get("/changes").body()).contains(">In PreProd<").doesNotContain("Pushed<");
     deploys("Prod", 'b');
     var whole = ada.get("/api/v1/changes/" + a.get("id").asLong()).json();
     assertThat(whole.get("files").get(0).asText()).isEqualTo("src/a.java");
     assertThat(whole.get("arrivals").findValuesAsText("environment"))
         .containsExactly("Prod", "PreProd");
     assertThat(ada.get("/changes/" + a.get("id").asLong()).body()).contains("is with customers");
+    assertThat(ada.get("/changes").body()).contains(">In Prod<").doesNotContain(">In PreProd<");
 
     ada.postJson(
         "/api/v1/deployments",

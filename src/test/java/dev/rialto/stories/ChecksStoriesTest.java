@@ -73,7 +73,10 @@ class ChecksStoriesTest {
     assertThat(ada.get("/checks/" + id).body())
         .contains("Customers can pay: does not answer since")
         .contains("503")
-        .contains("Out of books");
+        .contains("Out of books")
+        .contains("id=\"open-alert\"", "nobody has it yet")
+        .as("two tries in a row that say the same say it once")
+        .containsOnlyOnce("<br><span class=\"faint break\">");
     house.fastForward(ofMinutes(10));
     house.phone("ada").isSilent();
 
@@ -153,6 +156,54 @@ class ChecksStoriesTest {
     house.fastForward(ofMinutes(40));
     assertThat(ada.get("/checks").body()).doesNotContain("flapping");
     assertThat(ada.get("/api/v1/alerts?state=firing").json().get("items")).isEmpty();
+  }
+
+  @Test
+  void a_young_check_says_since_when_and_its_removal_what_is_lost() {
+    long id = made("Customers can pay", Map.of());
+    house.fastForward(ofMinutes(5));
+    assertThat(ada.get("/checks/" + id).body())
+        .contains("answers, 100\u00a0% in 5", "since 15:00 (5", "not watched before 17 Nov")
+        .doesNotContain("24 hours", ">90 days<", "What was seen");
+    assertThat(ada.get("/checks").body()).contains("100 %<br> <span class=\"faint\">in 5");
+    assertThat(ada.get("/checks/" + id + "/remove").body())
+        .contains(
+            "Nobody looks at checkout any more, and its spans and uptime since 15:00 are gone")
+        .contains("Pause instead")
+        .doesNotContain("its open alert is over");
+
+    shop.breaks();
+    house.fastForward(ofMinutes(2));
+    assertThat(ada.get("/checks/" + id + "/remove").body())
+        .contains("any more, its open alert is over, and its spans");
+  }
+
+  @Test
+  void what_left_nothing_to_see_has_no_empty_box() {
+    var made =
+        ada.postJson(
+            "/api/v1/checks",
+            Map.of(
+                "name",
+                "The till listens",
+                "service",
+                "checkout",
+                "probe",
+                Map.of("type", "tcp", "host", "127.0.0.1", "port", 1)));
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    house.fastForward(ofMinutes(3));
+    long id = made.json().at("/check/id").asLong();
+    assertThat(state(id)).isEqualTo("down");
+    assertThat(ada.get("/checks/" + id).body()).doesNotContain("What was seen");
+  }
+
+  @Test
+  void a_form_offers_what_is_usual_as_a_value_and_never_as_a_shadow() {
+    assertThat(ada.get("/checks/new?type=tls").body())
+        .contains("name=\"p_days_degraded\" type=\"text\" value=\"14\"", "Empty: never");
+    assertThat(ada.get("/checks/new?type=http").body())
+        .contains("name=\"p_days_degraded\" type=\"text\" value=\"\"", "Empty: never")
+        .doesNotContain("placeholder=\"14\"", "placeholder=\"800\"");
   }
 
   @Test
@@ -308,6 +359,8 @@ class ChecksStoriesTest {
     shop.breaks();
     house.fastForward(ofMinutes(3));
     house.phone("ada").rang("Customers can pay");
+    assertThat(ada.get("/services/checkout/reach/fragment").body())
+        .contains("must-move", "1 check looks at it", "1 alert is open");
     assertThat(ada.delete("/api/v1/checks/" + id + "?version=1").status()).isEqualTo(204);
     house.fastForward(ofMinutes(3));
     house.phone("ada").rang("[resolved]");

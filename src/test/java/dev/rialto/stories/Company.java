@@ -80,6 +80,8 @@ final class Company {
         "/incidents/1?show=people",
         "/incidents/new?alert=1",
         "/alerts/5",
+        "/alerts/7",
+        "/alerts/8",
         "/silences/new?alert=1",
         "/maintenance?over=yes",
         "/maintenance/new?scope=check&target=1",
@@ -106,7 +108,8 @@ final class Company {
         "/status/incidents/1",
         examples.get("/invitation/{key}"),
         examples.get("/reset/{key}"),
-        examples.get("/a/{token}"));
+        examples.get("/a/{token}"),
+        house.phone("ada").rings().getLast().actPath());
   }
 
   /** Ada, who may do everything, with the company's cookie. */
@@ -311,6 +314,7 @@ final class Company {
             "/services/{slug}/checks/fragment",
             "/services/{slug}/standing/fragment",
             "/services/{slug}/time/fragment",
+            "/services/{slug}/reach/fragment",
             "/services/{slug}/deployments/fragment",
             "/services/{slug}/journal")) {
       examples.put(door, door.replace("{slug}", "payments"));
@@ -322,6 +326,7 @@ final class Company {
             "/capabilities/{slug}/remove",
             "/capabilities/{slug}/services",
             "/capabilities/{slug}/dependencies",
+            "/capabilities/{slug}/incidents",
             "/capabilities/{slug}/health/fragment")) {
       examples.put(door, door.replace("{slug}", "customers-can-pay"));
     }

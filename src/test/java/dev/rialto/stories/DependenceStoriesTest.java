@@ -49,6 +49,8 @@ class DependenceStoriesTest {
     house.phone("ada").isSilent();
     var alerts = ada.get("/api/v1/alerts?state=firing").json().get("items");
     assertThat(alerts).hasSize(2);
+    assertThat(ada.get("/alerts").body())
+        .contains("2 alerts are open, 1 without an answer", "held under A-1");
     assertThat(ada.get("/alerts/2").body())
         .contains("Held")
         .contains("payments-db")

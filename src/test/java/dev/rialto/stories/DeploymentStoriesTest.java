@@ -221,6 +221,15 @@ class DeploymentStoriesTest {
             "1 succeeded rollback 2",
             "2 succeeded deployment 1",
             "3 failed deployment 2");
+    assertThat(ada.get("/deployments?kind=rollback").body())
+        .contains(">Rolled back<", "from <bdi>2</bdi>")
+        .doesNotContain("after <bdi>2</bdi>");
+    assertThat(ada.get("/services/payments/deployments/fragment").body())
+        .contains(">to</span>", ", from <bdi>2</bdi>");
+    assertThat(ada.get("/ship?team=checkout").body())
+        .contains("3 of this team arrived in production");
+    assertThat(ada.get("/ship?team=nobody").body())
+        .contains("0 of this team arrived in production");
     var running = ada.get("/api/v1/running").json().get("items").get(0);
     assertThat(running.get("version").asText()).isEqualTo("1");
     assertThat(kinds()).contains("deployment.rolled_back", "deployment.failed");
@@ -554,6 +563,7 @@ class DeploymentStoriesTest {
     assertThat(ship)
         .contains("1 is on its way, and it waits")
         .contains("ifeoma")
+        .contains("step 2 of 2: job-2")
         .contains("1 h 00 min");
     var run = ada.get("/api/v1/runs").json().get("items").get(0);
     assertThat(run.get("service").asText()).isEqualTo("payments");

@@ -89,7 +89,7 @@ class ErasureStoriesTest {
     assertThat(reach.at("/holdings/0/path").asText()).isEqualTo("/teams/checkout");
     assertThat(reach.get("places").has("journal_entry")).as(reach.toString()).isTrue();
     assertThat(ada.get("/people/" + id + "/erasure").body())
-        .contains("cannot be erased yet", "Give this to somebody else first");
+        .contains("cannot be erased yet", "to hand over first", "<strong>Teams</strong>");
     var refused = erase();
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.body()).contains("a level of the escalation of Checkout");

@@ -38,6 +38,7 @@ class ExportRulesTest {
           Map.entry("/status", new Without(1, "public: JSON at /api/v1/status, and an Atom feed")),
           Map.entry("/a/{token}", new Without(1, "a link in a mail shows what its button does")),
           // The same rows once more, counted or picked out.
+          Map.entry("/plan", new Without(1, "teams, which have files, by what they work on")),
           Map.entry("/notifications", new Without(2, "channels count its messages, trouble picks")),
           Map.entry("/vitals", new Without(1, "who hears of it is one sentence")),
           Map.entry("/teams/{slug}", new Without(1, "its last changes are the journal’s")),

@@ -65,6 +65,9 @@ class HeartbeatStoriesTest {
   @Test
   void a_new_one_that_is_never_heard_of_is_late_after_one_round() {
     assertThat(state()).isEqualTo("unknown");
+    assertThat(ada.get("/checks/" + id).body())
+        .contains("Nothing is known yet", "<dt>Expected</dt>")
+        .contains("shown once, when the check was made", "href=\"#new-address\"");
     house.fastForward(ofMinutes(71));
     assertThat(state()).isEqualTo("down");
     assertThat(ada.get("/checks/" + id).body()).contains("Nothing was heard of it yet");

@@ -60,6 +60,15 @@ class HomeStoriesTest {
     assertThat(grace.get("/incidents/mine").body()).contains("Customers cannot pay");
     assertThat(ada.get("/incidents/mine").body()).doesNotContain("Customers cannot pay");
 
+    house.givePhone("grace", "grace");
+    grace.postJson("/api/v1/services/payments/practice", Map.of());
+    house.settle();
+    var mine = grace.get("/home/pages").body();
+    assertThat(mine.indexOf("Your page"))
+        .as("what rings comes before what is worked on")
+        .isNotNegative()
+        .isLessThan(mine.indexOf("Your incident"));
+
     root.postJson("/api/v1/incidents/1/resolution", Map.of());
     assertThat(grace.get("/home/pages").body()).doesNotContain("Your incident");
   }
@@ -125,7 +134,10 @@ class HomeStoriesTest {
     assertThat(root.get("/services?sort=name&page=2").body())
         .contains("51–60 of 60")
         .contains(">svc 55<");
-    assertThat(root.get("/services?owner=none").body()).contains("30 services belong to nobody");
+    assertThat(root.get("/services?owner=none").body())
+        .contains("30 services belong to nobody")
+        .contains("go to the team of last resort")
+        .contains("/services/svc-01/edit#f-owner");
     assertThat(root.get("/services?mine=1&tier=1").body()).contains("15 services");
     assertThat(ada.get("/services?mine=1").body()).contains("No service is like that");
     assertThat(root.get("/services?q=VC+07").body()).contains("1 service").contains(">svc 07<");
@@ -151,6 +163,13 @@ class HomeStoriesTest {
     Fires.alert(house, "payments", "critical");
     assertThat(ada.get("/search?q=pay").body()).contains("/services/payments").contains("Checkout");
     assertThat(ada.get("/search?q=PAY-API").body()).contains("/services/payments");
+    root.post("/teams", Map.of("name", "Payroll"));
+    root.postJson("/api/v1/services", Map.of("name", "Repayments"));
+    var found = ada.get("/search/results?q=pay").body();
+    assertThat(found.indexOf("/services/repayments"))
+        .as("what is of one kind stands together")
+        .isPositive()
+        .isLessThan(found.indexOf("/teams/payroll"));
     assertThat(ada.get("/search?q=check").body()).contains("/teams/checkout");
     assertThat(ada.get("/search?q=ada").body()).contains("ada@merchantrow.example");
     assertThat(ada.get("/search?q=A-1").body()).contains("/alerts/1");

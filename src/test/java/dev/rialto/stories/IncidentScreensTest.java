@@ -48,7 +48,7 @@ class IncidentScreensTest {
       assertThat(page.locator("h1")).hasText("Customers cannot pay");
       page.fill("#f-text", "We look at the pool");
       page.selectOption("select[name=told]", "public");
-      page.click("text=Add to the record");
+      page.click("text=Send the update");
       assertThat(page.locator(".story blockquote")).hasText("We look at the pool");
       assertThat(page.locator("[aria-labelledby=updates]")).containsText("For the status page");
       page.fill("input[name=task]", "Refund double charges");

@@ -58,7 +58,7 @@ class IncidentStoriesTest {
   @Test
   void one_press_on_an_alert_declares_it_with_words_that_customers_would_use() {
     fires("HighErrorRate", "payments");
-    assertThat(ada.get("/alerts/1/incident").body()).contains("Declare<");
+    assertThat(ada.get("/alerts/1/incident").body()).contains("Declare incident<");
     house.fastForward(ofMinutes(1));
     var pressed = ada.post("/incidents", Map.of("alerts", "1", "quick", "yes"));
     assertThat(pressed.status()).isEqualTo(303);
@@ -74,9 +74,14 @@ class IncidentStoriesTest {
     assertThat(incident.at("/alerts/0/id").asLong()).isEqualTo(1);
     assertThat(Instant.parse(incident.get("began_at").asText())).isEqualTo(TestHouse.START);
 
-    assertThat(ada.get("/alerts/1/incident").body()).contains("INC-1").doesNotContain("Declare<");
+    assertThat(ada.get("/alerts/1/incident").body())
+        .contains("INC-1")
+        .doesNotContain("Declare incident<");
     assertThat(ada.get("/incidents/open-fragment").body()).contains("Customers cannot pay", "Ada");
     assertThat(ada.get("/services/payments/incidents").body()).contains("INC-1");
+    assertThat(ada.get("/capabilities/customers-can-pay/incidents").body()).contains("INC-1");
+    assertThat(ada.get("/capabilities/customers-find-things/incidents").body())
+        .contains("No incident is declared");
     assertThat(ada.get("/services/receipts/incidents").body()).doesNotContain("INC-1");
     assertThat(ada.get("/incidents/1").body())
         .contains("Severity 1</span> customers cannot use it", "receipts", "Ada");
@@ -164,7 +169,11 @@ class IncidentStoriesTest {
     assertThat(ada.postJson(API + "/1/roles", Map.of("role", "king")).status()).isEqualTo(422);
     assertThat(ada.post("/incidents/1/roles", Map.of("role", "scribe", "person", "Nobody")).body())
         .contains("Nobody here is called that");
-    assertThat(ada.get("/incidents/1").body()).contains("Grace", "Who held one before");
+    assertThat(ada.get("/incidents/1").body())
+        .contains("Grace", "Who held one before", "Take Grace off as expert");
+    assertThat(grace.get("/incidents/1").body())
+        .contains("Step down as expert")
+        .doesNotContain("Take Grace off");
     assertThat(said())
         .contains("took the role commander over from Ada", "gave the role communications to");
   }
@@ -231,7 +240,8 @@ class IncidentStoriesTest {
     over("HighErrorRate", "payments");
     house.fastForward(ofMinutes(3));
     assertThat(incident(1).get("state").asText()).isEqualTo("open");
-    assertThat(ada.get("/incidents/1").body()).contains("Are customers well?", "Resolve as of");
+    assertThat(ada.get("/incidents/1").body())
+        .contains("Are customers well?", "Resolve as of", ">Resolve now<");
     var pressed =
         ada.post(
             "/incidents/1/resolution",
@@ -281,7 +291,9 @@ class IncidentStoriesTest {
     assertThat(grace.get("/incidents/badge").body())
         .doesNotContain("owes a word")
         .contains("1 incident");
-    assertThat(ada.get("/incidents/1").body()).contains("People wait for a word");
+    assertThat(ada.get("/incidents/1").body())
+        .as("what is owed is what one is about to write")
+        .contains("People wait for a word", "<option value=\"inside\" selected>");
     house
         .phone("ada")
         .rang("INC-1 owes people a word")
@@ -350,7 +362,9 @@ class IncidentStoriesTest {
     house.fastForward(ofMinutes(1));
     assertThat(suspects()).containsExactly("3.0.0 confirmed", "2.0.0 suspected");
     assertThat(ada.get("/incidents/1").body())
-        .contains("Rolled back to 1.0.0", "The rollback to 1.0.0 took it back as well");
+        .contains("Rolled back to 1.0.0", "The rollback to 1.0.0 took it back as well")
+        .contains("Reject payments 3.0.0", "Confirm payments 2.0.0")
+        .doesNotContain("Confirm payments 3.0.0");
 
     ada.post("/incidents/1/suspects/3", Map.of("verdict", "rejected"));
     assertThat(suspects()).containsExactly("2.0.0 suspected", "3.0.0 rejected");

@@ -134,7 +134,51 @@ class ItemStoriesTest {
     var reason =
         ada.post("/items/" + key + "/block", Map.of("version", "1", "reason", "waits for Petra"));
     assertThat(reason.status()).isEqualTo(409);
-    assertThat(reason.body()).contains("value=\"waits for Petra\"");
+    assertThat(reason.body()).contains(">waits for Petra</textarea>");
+  }
+
+  @Test
+  void a_form_puts_an_item_first_or_behind_another_of_its_team() {
+    var a = made("A", "ready").get("key").asText();
+    var b = made("B", "ready").get("key").asText();
+    var c = made("C", "backlog").get("key").asText();
+    assertThat(ada.get("/items/" + a).body())
+        .contains("<option value=\"" + b + "\">after " + b + " B (Ready)</option>")
+        .doesNotContain("<option value=\"" + a + "\"");
+    form(c, 1, Map.of("state", "ready", "after", "first"));
+    assertThat(order()).containsExactly(c, a, b);
+    form(c, 2, Map.of("state", "ready", "after", b));
+    assertThat(order()).containsExactly(a, b, c);
+    form(a, 1, Map.of("state", "in_progress", "after", "first"));
+    assertThat(order()).as("nothing stands there to be before").containsExactly(a, b, c);
+    assertThat(ada.post("/items/" + a + "/move", Map.of("version", "2", "after", "CHK-99")).body())
+        .contains("There is no other item CHK-99");
+    var page = ada.get("/items/" + b + "/edit").body();
+    assertThat(page)
+        .contains("<h1>Edit " + b)
+        .contains("<option value=\"payments\">", "<option value=\"Ada\">");
+  }
+
+  @Test
+  void a_backlog_counts_what_its_order_comes_to_and_what_is_held_up_is_said() {
+    made("A", "backlog");
+    made("B", "backlog");
+    assertThat(ada.get("/teams/checkout/backlog").body())
+        .contains("<strong>2.</strong><span>CHK-2</span>", "2 points up to here")
+        .contains("4 points up to here", "feature, payments");
+    made("C", "ready");
+    assertThat(ada.get("/teams/checkout/board").body()).doesNotContain("held up</strong>");
+    ada.post("/items/CHK-3/block", Map.of("version", "1", "reason", "waits\nfor Petra"));
+    assertThat(ada.get("/teams/checkout/board").body())
+        .contains("1 held up</strong>", "waits for Petra");
+    assertThat(ada.get("/items/CHK-3").body())
+        .contains("Blocked for 0 s", "Change the reason", "No longer blocked");
+  }
+
+  private void form(String key, int version, Map<String, String> fields) {
+    var all = new HashMap<>(fields);
+    all.put("version", String.valueOf(version));
+    assertThat(ada.post("/items/" + key + "/move", all).status()).isEqualTo(303);
   }
 
   @Test

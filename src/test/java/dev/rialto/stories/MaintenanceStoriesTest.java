@@ -93,6 +93,17 @@ class MaintenanceStoriesTest {
     shop.breaks();
     house.fastForward(ofMinutes(2));
     house.phone("ada").rang("Customers can pay");
+    var form = new HashMap<String, String>();
+    form.put("title", "Upgrade");
+    form.put("scope", "check");
+    form.put("target", String.valueOf(id));
+    form.put("starts", "2026-11-17T15:00");
+    form.put("lasts_min", "120");
+    form.put("zone", "Europe/Rome");
+    assertThat(ada.post("/maintenance", form).body())
+        .contains("It ends 1 open alert")
+        .contains("Alerts from sources, such as Prometheus, still page.")
+        .contains("Customers can pay of checkout</p>");
     plan(Map.of("starts", "2026-11-17T15:00", "lasts_min", 120));
     house.fastForward(ofMinutes(1));
     house.phone("ada").rang("[resolved]");
@@ -133,6 +144,11 @@ class MaintenanceStoriesTest {
         .isEqualTo("Paying takes a little longer.");
     assertThat(ada.get("/checks/" + id + "/maintenance").body()).contains("Upgrade");
     assertThat(ada.get("/maintenance").body()).contains("1 window is planned");
+    assertThat(ada.get("/maintenance?over=yes").body()).contains("Nothing is over yet");
+    assertThat(ada.get("/maintenance/1").body())
+        .contains(
+            "<h1 class=\"break\"><bdi>Upgrade</bdi> <span class=\"state\" data-state=\"waiting\">Planned</span></h1>")
+        .contains("1 check of 1 service");
   }
 
   @Test

@@ -53,6 +53,14 @@ class OnCallStoriesTest {
     house.fastForward(untilInstant("2026-11-25T07:59:00Z"));
     assertThat(as("ada").get("/oncall/now").body()).contains("On call now", ">Ada<");
     assertThat(as("grace").get("/oncall/checkout").body()).contains("Ada is on call until 09:00");
+    assertThat(as("ada").get("/oncall/checkout").body())
+        .as("coming shifts are whole, wherever one looks from")
+        .contains(
+            "Ask somebody: Ada, until 09:00",
+            "overrides/new?from=2026-11-18T08:00:00Z&to=2026-11-25T08:00:00Z&person=none",
+            "Stand in: Grace, Wed 25 Nov 09:00 to Wed 2 Dec 09:00, 7 d",
+            "Wed 16 Dec 09:00 to Wed 23 Dec 09:00, 7 d")
+        .doesNotContain("Stand in: Ada, until");
     house.fastForward(Duration.ofMinutes(1));
     assertThat(as("ada").get("/oncall/now").body()).contains(">Grace<").doesNotContain(">Ada<");
     assertThat(as("ada").get("/oncall/checkout").body())
@@ -154,7 +162,7 @@ class OnCallStoriesTest {
     assertThat(page)
         .contains("Nobody is first from Wed 18 Nov to Wed 25 Nov")
         .contains("Emil has left, and the turn has no other name")
-        .contains("bar-gap", "1 gap", "129 <small>of 297 h have a first", "I take it");
+        .contains("bar-gap", "1 gap", "129 <small>of 297 h have somebody on call", "I take it");
     var shifts =
         as("ada")
             .get(
@@ -173,7 +181,10 @@ class OnCallStoriesTest {
   @Test
   void without_a_schedule_everybody_sees_that_nobody_is_on_call() {
     assertThat(as("ada").get("/oncall").body())
-        .contains("1 team has nobody on call", "no schedule", "Checkout");
+        .contains("1 team has nobody on call", "no schedule", "Checkout", "Make the schedule");
+    assertThat(as("emil").get("/oncall").body())
+        .contains("no schedule")
+        .doesNotContain("Make the schedule");
     assertThat(as("ada").get("/oncall/checkout").body())
         .contains("Nobody is on call for Checkout", "Make the schedule");
     schedule();

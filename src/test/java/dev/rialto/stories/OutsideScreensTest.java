@@ -132,7 +132,7 @@ class OutsideScreensTest {
           .click();
       assertThat(page.locator("h1")).hasText("Look into what arrived");
       page.navigate(house.base() + "/status/incidents/1");
-      assertThat(page.locator("h1")).hasText("Pay");
+      assertThat(page.locator("h1")).hasText("“Pay” does not work at the moment");
     }
     try (var browser = Browser.phone(ColorScheme.DARK)) {
       browser.page.navigate(house.base() + "/status");

@@ -61,7 +61,9 @@ class PagingStoriesTest {
     house.phone("ada").rang("High error rate");
     house.fastForward(ofMinutes(30));
     house.phone("ada").isSilent();
-    assertThat(ada.get("/alerts/A-1/pages").body()).contains("Nobody answered");
+    assertThat(ada.get("/alerts/A-1/pages").body())
+        .contains("Nobody answered", "rung 2 times, last ", "2 messages");
+    assertThat(ada.get("/pages/mine").body()).contains("last rang 30 min ago, nothing more rings");
   }
 
   @Test

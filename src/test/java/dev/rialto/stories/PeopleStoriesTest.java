@@ -41,7 +41,7 @@ class PeopleStoriesTest {
     assertThat(made.status()).isEqualTo(201);
     var link = link(made.body());
     assertThat(ada.get("/people").body())
-        .contains("grace@merchantrow.example")
+        .contains("grace@<wbr>merchantrow.example")
         .doesNotContain(link);
 
     var grace = house.visitor();
@@ -82,6 +82,9 @@ class PeopleStoriesTest {
     assertThat(house.visitor().get("/forgot").body()).contains("Ask an administrator");
     assertThat(grace.post("/people/" + id(grace) + "/reset-link").status()).isEqualTo(403);
 
+    assertThat(ada.get("/people/" + id(grace)).body())
+        .contains(
+            "data-confirm=\"End the access of Grace? They are signed out everywhere at once.\"");
     var link = link(ada.post("/people/" + id(grace) + "/reset-link").body());
     var newBrowser = house.visitor();
     assertThat(newBrowser.get(link).status()).isEqualTo(200);

@@ -45,6 +45,9 @@ class PracticeStoriesTest {
     house.settle();
     house.phone("ada").rang("payments: Practice, nothing is wrong");
     house.phone("grace").isSilent();
+    assertThat(ada.get("/alerts/1/pages").body())
+        .as("a schedule nobody named goes by its team")
+        .contains("on call for Checkout");
 
     assertThat(ada.get("/alerts").body()).contains(">practice<");
     assertThat(ada.get("/alerts/1").body())

@@ -151,8 +151,14 @@ class SignalsStoriesTest {
     assertThat(
             only(prometheus.get("/api/v2/alerts").json()).get("labels").get("alertname").asText())
         .isEqualTo(evil);
-    var page = ada.get("/signals/1").body();
-    assertThat(page).doesNotContain("<script>alert").contains("&lt;script&gt;alert(1)");
+    for (var path : List.of("/signals/1", "/sources/" + source)) {
+      assertThat(ada.get(path).body())
+          .as(path)
+          .doesNotContain("<script>alert")
+          .contains("&lt;script&gt;alert(1)");
+    }
+    assertThat(ada.get("/signals/1").body())
+        .contains("What it says", "href=\"/alerts/1\"", "nobody is told twice");
   }
 
   @Test
@@ -305,9 +311,14 @@ class SignalsStoriesTest {
     prometheus.postJson("/api/v2/alerts", firing("Watchdog", "x"));
     house.settle();
     assertThat(ada.get("/sources").body()).contains("Every source is heard");
+    assertThat(ada.get("/sources/" + source).body())
+        .contains("THE-TOKEN")
+        .containsIgnoringWhitespaces("<details class=\"card-body\"><summary>Connect it");
     house.clock.turn(Duration.ofMinutes(6));
     assertThat(ada.get("/sources").body()).contains("One source is silent");
-    assertThat(ada.get("/sources/" + source).body()).contains("is silent");
+    assertThat(ada.get("/sources/" + source).body())
+        .contains("is silent")
+        .containsIgnoringWhitespaces("<details class=\"card-body\" open><summary>Connect it");
   }
 
   @Test

@@ -87,6 +87,7 @@ class SprintStoriesTest {
     assertThat(ada.get("/teams/checkout/board").body())
         .contains("Burn-up: 0 of 24 points done; 24 committed, 0 added, 0 by interrupts")
         .contains("href=\"/teams/checkout/sprints#next\">Plan sprint 2<")
+        .contains("href=\"/sprints/1#levers\">Try a lever<")
         .contains("<span class=\"state\" data-state=\"up\">No alert</span>");
     item("It came up", "feature", 2, "ready");
     outages.declare("Customers cannot pay", 2, "payments");
@@ -101,7 +102,7 @@ class SprintStoriesTest {
 
     ada.post(
         "/teams/checkout/sprints",
-        Map.of("goal", "Next", "starts_on", "2026-11-25", "ends_on", "2026-12-08"));
+        Map.of("goal", "Next", "starts_on", "2026-12-01", "ends_on", "2026-12-14"));
     assertThat(ada.get("/teams/checkout/board").body()).contains(">Sprint 2, planned<");
   }
 
@@ -221,7 +222,19 @@ class SprintStoriesTest {
     assertThat(now.get("heat").asText()).isEqualTo("red");
     assertThat(ada.get("/teams/checkout/board").body()).contains("is asked for a lever");
     assertThat(ada.get("/sprints/" + sprint).body())
-        .contains("Not started, least important first", "value=\"CHK-8\" checked");
+        .contains("Not started, least important first", "value=\"CHK-8\"")
+        .contains("data-confirm=\"Cancel sprint 1 for good? Its report is frozen.\"")
+        .as("the buffer still holds: nothing has to go")
+        .doesNotContain("value=\"CHK-8\" checked");
+    item("Backups take all night", "toil", 4.0, "in_progress");
+    house.settle();
+    assertThat(ada.get("/sprints/" + sprint).body())
+        .as("three points over: the least important goes, and it is enough")
+        .contains("value=\"CHK-8\" checked")
+        .doesNotContain("value=\"CHK-7\" checked");
+    int toil = ada.get("/api/v1/items/CHK-11").json().at("/item/version").asInt();
+    ada.patchJson("/api/v1/items/CHK-11", Map.of("points", 0, "version", toil));
+    house.settle();
 
     int version = now.at("/sprint/version").asInt();
     var begun = choose(sprint, version, "drop", List.of("CHK-1"));
@@ -255,7 +268,7 @@ class SprintStoriesTest {
   @Test
   void one_sprint_at_a_time_and_mistakes_are_named() {
     started();
-    var second = planned();
+    var second = planned("2026-12-01", "2026-12-14").json();
     var refused =
         ada.postJson(
             "/api/v1/sprints/" + second.get("id").asLong() + "/start", Map.of("version", 1));
@@ -290,17 +303,88 @@ class SprintStoriesTest {
         Map.of("lever", lever, "items", items, "version", version));
   }
 
+  @Test
+  void a_day_is_in_one_sprint_only_and_the_next_begins_after_the_last() {
+    started();
+    // 30 November is a Monday: the next working day is the Tuesday.
+    assertThat(ada.get("/teams/checkout/sprints").body())
+        .contains("name=\"starts_on\" type=\"date\" value=\"2026-12-01\"")
+        .contains("name=\"ends_on\" type=\"date\" value=\"2026-12-14\"");
+    var over = planned("2026-11-30", "2026-12-11");
+    assertThat(over.status()).isEqualTo(422);
+    assertThat(over.json().at("/errors/0/field").asText()).isEqualTo("starts_on");
+    assertThat(over.json().at("/errors/0/message").asText())
+        .startsWith("Sprint 1 has days of these already: Tue 17 to Mon 30 Nov.");
+    var typed =
+        ada.post(
+            "/teams/checkout/sprints",
+            Map.of("goal", "Next", "starts_on", "2026-11-20", "ends_on", "2026-11-21"));
+    assertThat(typed.status()).isEqualTo(422);
+    assertThat(typed.body()).contains("Sprint 1 has days of these already", "value=\"2026-11-20\"");
+
+    var second = planned("2026-12-01", "2026-12-11").json();
+    long id = second.get("id").asLong();
+    assertThat(
+            ada.patchJson("/api/v1/sprints/" + id, Map.of("starts_on", "2026-11-30", "version", 1))
+                .status())
+        .isEqualTo(422);
+    assertThat(
+            ada.patchJson("/api/v1/sprints/" + id, Map.of("starts_on", "2026-12-02", "version", 1))
+                .status())
+        .isEqualTo(200);
+    // It ends on a Friday, and a weekend is no day to begin.
+    assertThat(ada.get("/teams/checkout/sprints").body())
+        .contains("name=\"starts_on\" type=\"date\" value=\"2026-12-14\"");
+  }
+
+  @Test
+  void what_interrupted_before_the_sprint_is_committed_and_not_charged() {
+    item("Restart it by hand", "toil", 1, "ready");
+    house.settle();
+    long sprint = started();
+    assertThat(stay(sprint(sprint), "CHK-10").get("entry").asText()).isEqualTo("committed");
+    assertThat(sprint(sprint).get("charged").asDouble()).isZero();
+    assertThat(ada.get("/sprints/" + sprint).body())
+        .contains("an interrupt from before the sprint, not charged");
+  }
+
+  @Test
+  void plan_leads_to_the_board_of_my_team_and_asks_which_when_there_are_several() {
+    assertThat(ada.get("/plan").header("Location")).isEqualTo("/teams/checkout/board");
+    ada.postJson("/api/v1/teams", Map.of("name", "Books"));
+    started();
+    var plan = ada.get("/plan").body();
+    assertThat(plan).contains("Which of your boards?", "Sprint 1: ").doesNotContain("Catalogue");
+    assertThat(plan.indexOf("/teams/checkout/board"))
+        .as("who is in a sprint stands first")
+        .isPositive()
+        .isLessThan(plan.indexOf("/teams/books/board"));
+    assertThat(ada.get("/teams/checkout/board").body())
+        .contains("href=\"/teams/books/board\"", "href=\"/board\">Any services<");
+    assertThat(ada.get("/teams/checkout").body())
+        .contains("href=\"/teams/checkout/board\">Board<")
+        .contains("href=\"/teams/checkout/backlog\">Backlog<")
+        .contains("href=\"/teams/checkout/sprints\">Sprints<");
+  }
+
   private JsonNode planned() {
-    var made =
-        ada.postJson(
-            "/api/v1/sprints",
-            Map.of(
-                "team", "checkout",
-                "goal", "A customer pays in two taps",
-                "starts_on", "2026-11-17",
-                "ends_on", "2026-11-30"));
+    var made = planned("2026-11-17", "2026-11-30");
     assertThat(made.status()).as(made.body()).isEqualTo(201);
     return made.json();
+  }
+
+  private Visitor.Answer planned(String first, String last) {
+    return ada.postJson(
+        "/api/v1/sprints",
+        Map.of(
+            "team",
+            "checkout",
+            "goal",
+            "A customer pays in two taps",
+            "starts_on",
+            first,
+            "ends_on",
+            last));
   }
 
   private long started() {

@@ -77,6 +77,8 @@ class StatusStoriesTest {
     assertThat(preview.body()).contains("Closed", "Only people who are signed in");
     assertThat(preview.header("Cache-Control")).isEqualTo("no-store");
     assertThat(grace.get("/status/settings").status()).isEqualTo(403);
+    assertThat(house.visitor().get("/sign-in").body()).contains("hx-get=\"/status/line\"");
+    assertThat(house.visitor().get("/status/line").status()).isEqualTo(204);
     assertThat(grace.putJson(API + "/settings", Map.of("open", true)).status()).isEqualTo(403);
 
     assertThat(
@@ -89,6 +91,8 @@ class StatusStoriesTest {
     assertThat(open.status()).isEqualTo(200);
     assertThat(open.body()).contains("Merchant Row status", "Nothing is shown here yet");
     assertThat(open.header("Cache-Control")).isEqualTo("public, max-age=15");
+    assertThat(house.visitor().get("/status/line").body())
+        .contains("href=\"/status\"", "Nothing is shown here yet");
     assertThat(ada.get("/journal").body()).contains("status page opened");
 
     made(ada.putJson(API + "/settings", Map.of("open", false, "version", 2)));
@@ -99,7 +103,9 @@ class StatusStoriesTest {
   void capabilities_are_shown_in_customers_words_with_ninety_days_behind_them() {
     opens("Merchant Row status");
     publishes("Pay");
-    assertThat(seen()).contains("Everything works", ">Pay<", "Works").doesNotContain("90 days ago");
+    assertThat(seen())
+        .contains("Everything works", ">Pay<", "Works", "No check watches it; we tell you by hand")
+        .doesNotContain("90 days ago", "not watched before");
     made(
         ada.postJson(
             "/api/v1/checks",
@@ -111,7 +117,10 @@ class StatusStoriesTest {
                 "probe",
                 Map.of("type", "http", "urls", List.of(shop.url())))));
     house.fastForward(Duration.ofMinutes(5));
-    assertThat(seen()).contains("Everything works", "90 days ago", "100 %");
+    assertThat(seen())
+        .contains("Everything works", "not watched before 17 Nov", "100 %", "class=\"unwatched\"")
+        .contains("We announced no incident; the bars above show what our checks saw")
+        .doesNotContain("90 days ago", "No check watches it");
     shop.breaks();
     house.fastForward(Duration.ofMinutes(2));
     var down = seen();
@@ -149,10 +158,17 @@ class StatusStoriesTest {
         .contains("“Pay” does not work", "Your basket is kept", "next word by")
         .doesNotContain("psp-gateway", "pool", "Tomás", "Ada", "Only for those inside", "INC-");
     var page = house.visitor().get("/status/incidents/" + id);
-    assertThat(page.body()).contains("Your basket is kept").doesNotContain("pool", "Ada");
+    assertThat(page.body())
+        .contains("Your basket is kept", "“Pay” does not work at the moment", "Since <time")
+        .contains(
+            "class=\"verdict\" data-state=\"down\"", "<a href=\"/status\">To the status page</a>")
+        .doesNotContain("pool", "Ada");
 
     new Outages(house, ada).resolve(id);
-    assertThat(seen()).contains("Everything works", "What was told");
+    assertThat(seen()).contains("Everything works", "What we said");
+    assertThat(house.visitor().get("/status/incidents/" + id).body())
+        .contains("It is over: Pay", "class=\"verdict\" data-state=\"up\"")
+        .doesNotContain("Since <time");
     assertThat(house.visitor().get(API).json().at("/incidents/0/state").asText())
         .isEqualTo("resolved");
   }
@@ -181,7 +197,8 @@ class StatusStoriesTest {
                 "")));
     assertThat(seen()).contains("Planned", "in 29 min").doesNotContain("PostgreSQL", "pg-main");
     house.fastForward(Duration.ofMinutes(40));
-    assertThat(seen()).contains("“Pay” is being worked on, as planned", "Running");
+    assertThat(seen())
+        .contains("“Pay” is being worked on, as planned", "Running", "Planned work until <time");
     house.fastForward(Duration.ofMinutes(60));
     assertThat(seen()).contains("Everything works").doesNotContain("Running");
   }

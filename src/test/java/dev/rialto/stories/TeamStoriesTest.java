@@ -45,6 +45,14 @@ class TeamStoriesTest {
     assertThat(entries.get(1).get("actor").asText()).contains("Ada");
     assertThat(entries.get(1).get("after").get("slug").asText()).isEqualTo("checkout");
     assertThat(entries.get(1).get("before").isNull()).isTrue();
+
+    // People read it in words: what the house counts by stays in the API.
+    assertThat(entries.get(1).get("after").has("version")).isTrue();
+    var journal = ada.get("/journal?subject=team").body();
+    assertThat(journal)
+        .contains("team created", "<bdi>Checkout</bdi></a>", "All changes", "values</summary>")
+        .contains("<option value=\"team\" selected>team</option>")
+        .doesNotContain("version:");
   }
 
   @Test
@@ -146,6 +154,14 @@ class TeamStoriesTest {
   }
 
   @Test
+  void a_new_team_is_offered_the_zone_of_whoever_makes_it() {
+    var me = Map.of("name", "Ada", "zone", "Europe/Rome", "version", "1");
+    assertThat(ada.post("/me", me).status()).isEqualTo(303);
+    assertThat(ada.get("/teams/new").body())
+        .contains("name=\"zone\" type=\"text\" value=\"Europe/Rome\"");
+  }
+
+  @Test
   void a_team_stays_while_it_owns_something_and_says_what() {
     ada.post("/teams", Map.of("name", "Checkout"));
     for (var name : new String[] {"payments", "basket", "ledger", "receipts"}) {
@@ -155,7 +171,8 @@ class TeamStoriesTest {
     }
     assertThat(ada.get("/teams/checkout/remove").body())
         .contains("cannot be removed yet")
-        .contains("It owns 4 services (basket, ledger, payments, …)");
+        .contains("It owns 4 services (basket, ledger, payments, …)")
+        .contains("href=\"/services?owner=checkout\"");
     assertThat(ada.post("/teams/checkout/removal", Map.of("version", "1")).status()).isEqualTo(409);
     var refused = ada.delete("/api/v1/teams/checkout?version=1");
     assertThat(refused.status()).isEqualTo(409);

@@ -76,7 +76,7 @@ class UndoStoriesTest {
     aSprintIsPlanned();
     ada.postJson("/api/v1/sprints/1/start", Map.of("version", 1));
     assertThat(ada.get("/items/" + key + "/remove").body())
-        .contains("part of sprint 1")
+        .contains("cannot be removed</h1>", "part of sprint 1", "Send it to the backlog")
         .doesNotContain("Remove it");
     assertThat(ada.delete("/api/v1/items/" + key + "?version=1").status()).isEqualTo(409);
     assertThat(ada.delete("/api/v1/sprints/1?version=2").status()).as("it began").isEqualTo(409);

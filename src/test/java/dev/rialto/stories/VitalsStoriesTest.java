@@ -52,7 +52,17 @@ class VitalsStoriesTest {
     assertThat(ada.get("/vitals/jobs").status()).isEqualTo(200);
     assertThat(ada.get("/api/v1/vitals/jobs").status()).isEqualTo(200);
     assertThat(ada.get("/vitals/jobs/export.csv").body()).startsWith("job,instance,due");
-    assertThat(ada.get("/vitals/database").body()).contains("Nobody waits for a lock", "person");
+    assertThat(ada.get("/vitals/database").body())
+        .contains("Nobody waits for a lock", "person", " KiB</td>")
+        .doesNotContain(">0 MiB<");
+
+    // The node that answers lives, also where its last sign of life is old.
+    house.house.db.run(
+        tx ->
+            tx.handle()
+                .execute(
+                    "update vital_node set seen_at = clock_timestamp() - interval '5 minutes'"));
+    assertThat(ada.get("/vitals").body()).contains("1 node, 13 parts").doesNotContain("Not seen");
 
     var grace = house.as("grace", "member");
     assertThat(grace.get("/vitals").status()).isEqualTo(403);

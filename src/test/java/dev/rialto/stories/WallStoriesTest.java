@@ -62,6 +62,25 @@ class WallStoriesTest {
   }
 
   @Test
+  void one_tile_tells_its_worst_check_and_how_many_more_stand_like_it() {
+    for (var name : List.of("Cards are taken", "Vouchers are taken")) {
+      var made =
+          ada.postJson(
+              "/api/v1/checks",
+              Map.of(
+                  "name",
+                  name,
+                  "service",
+                  "payments",
+                  "probe",
+                  Map.of("type", "tcp", "host", "127.0.0.1", "port", 1)));
+      assertThat(made.status()).as(made.body()).isEqualTo(201);
+    }
+    house.fastForward(Duration.ofMinutes(3));
+    assertThat(ada.get("/wall").body()).contains("payments is down", ", and 1 more check<");
+  }
+
+  @Test
   void a_team_or_a_capability_has_a_wall_of_its_own() {
     Fires.alert(house, "search", "critical");
     var checkout = ada.get("/wall?team=checkout").body();
@@ -69,7 +88,8 @@ class WallStoriesTest {
     var found = ada.get("/wall?capability=Customers+find+things").body();
     assertThat(found).contains("search is down").doesNotContain(">payments<");
     assertThat(ada.get("/wall?team=nobody-here").body())
-        .contains("No service belongs here", "Show all services");
+        .contains("No service of “nobody-here”", "Show all services")
+        .doesNotContain("Nothing belongs");
     assertThat(ada.get("/wall?team=No%20Slug").status()).isEqualTo(400);
   }
 

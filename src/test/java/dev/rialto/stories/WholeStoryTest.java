@@ -117,7 +117,7 @@ class WholeStoryTest {
       assertThat(suspects).containsText("before it began");
       page.fill("#f-text", "Payments by card fail at the moment. Your basket is kept.");
       page.selectOption("select[name=told]", "public");
-      page.getByText("Add to the record").click();
+      page.getByText("Send the update").click();
       assertThat(page.locator("[aria-labelledby=updates]")).containsText("For the status page");
       page.waitForFunction(
           "() => document.querySelector('[data-age]').textContent.startsWith('live ·')");

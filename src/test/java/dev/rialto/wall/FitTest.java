@@ -48,13 +48,25 @@ class FitTest {
         var fit = Fit.of(troubled, all, Screen.LYING);
         double large =
             Math.min(140.0 / fit.largeCols() / 21, 7.0 * fit.share() / fit.largeRows() / 10.5);
+        // A few have the letters of a full row, however wide they are.
+        int cols = fit.few() ? Math.max(fit.cols(), Screen.LYING.row()) : fit.cols();
         double small =
             Math.min(
-                140.0 / fit.cols() / wide(fit.detail()),
+                140.0 / cols / wide(fit.detail()),
                 7.0 * (10 - fit.share()) / fit.rows() / high(fit.detail()));
         assertThat(large * 2.3).as("%d of %d: %s", troubled, all, fit).isGreaterThan(small * 1.3);
       }
     }
+  }
+
+  @Test
+  void a_few_share_the_width_instead_of_standing_cut_beside_nothing() {
+    assertThat(Fit.of(3, 7, Screen.LYING).cols()).isEqualTo(4);
+    assertThat(Fit.of(3, 9, Screen.LYING).cols()).isEqualTo(6);
+    assertThat(Fit.of(3, 4, Screen.LYING).cols()).isEqualTo(4);
+    assertThat(Fit.of(3, 10, Screen.LYING).few()).isTrue();
+    assertThat(Fit.of(3, 11, Screen.LYING).few()).isFalse();
+    assertThat(Fit.of(0, 4, Screen.LYING).few()).isFalse();
   }
 
   @Test

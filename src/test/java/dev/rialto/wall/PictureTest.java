@@ -76,7 +76,9 @@ class PictureTest {
   void the_sentence_above_is_what_is_true() {
     assertThat(said()).isEqualTo("No service yet");
     assertThat(Headline.of(Picture.of(List.of(), null, NOW), new Scope("shop", "")))
-        .isEqualTo("No service belongs here");
+        .isEqualTo("No service of “shop”");
+    assertThat(Headline.of(Picture.of(List.of(), null, NOW), new Scope("", "nothing")))
+        .isEqualTo("No service for “nothing”");
     assertThat(said(tile(1, "up", null, null))).isEqualTo("service 1 is up");
     assertThat(said(tile(1, "up", null, null), tile(2, "maintenance", NOW, null)))
         .isEqualTo("All 2 services are up");
