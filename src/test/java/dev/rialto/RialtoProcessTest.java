@@ -3,6 +3,7 @@ package dev.rialto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.postgres.EmbeddedPostgres;
+import dev.rialto.postgres.Unpacked;
 import dev.rialto.stories.Programs;
 import java.io.IOException;
 import java.net.URI;
@@ -105,7 +106,7 @@ class RialtoProcessTest {
     // What is put back elsewhere is the same, row for row.
     var stopped = ground.resolve("stopped.zip");
     assertThat(command(data, "backup", "--with-key", stopped.toString())).isZero();
-    var other = ground.resolve("other");
+    var other = Unpacked.into(ground.resolve("other"));
     assertThat(command(other, "restore", stopped.toString())).isZero();
     assertThat(other.resolve("secret.key")).hasSameBinaryContentAs(data.resolve("secret.key"));
     var copied = ground.resolve("copied.zip");

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rialto.platform.Database;
 import dev.rialto.platform.Vault;
-import dev.rialto.postgres.EmbeddedPostgres;
+import dev.rialto.stories.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +19,6 @@ class UpgradeTest {
   private static final String OLDER = "202611200690";
 
   private Path ground;
-  private EmbeddedPostgres postgres;
   private Database.Address login;
   private Database db;
   private Upgrade upgrade;
@@ -28,11 +26,7 @@ class UpgradeTest {
   @BeforeEach
   void begin() throws Exception {
     ground = Files.createTempDirectory(Path.of("/tmp"), "rialto-upgrade-").toRealPath();
-    ground.toFile().setExecutable(true, false);
-    ground.toFile().setReadable(true, false);
-    postgres = EmbeddedPostgres.start(ground.resolve("data"), Map.of("fsync", "off"));
-    var its = postgres.login();
-    login = new Database.Address(its.url(), its.user(), its.password());
+    login = TestDatabase.empty();
     db = Database.open(login, 2);
     var key = ground.resolve("secret.key");
     Vault.open(key);
@@ -42,7 +36,7 @@ class UpgradeTest {
   @AfterEach
   void end() throws Exception {
     db.close();
-    postgres.close();
+    TestDatabase.drop(login);
     try (var all = Files.walk(ground)) {
       all.sorted(java.util.Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rialto.bench.Api;
 import dev.rialto.bench.Product;
 import dev.rialto.postgres.EmbeddedPostgres;
+import dev.rialto.postgres.Unpacked;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -82,7 +83,7 @@ class FaultStoriesTest {
     // As root, PostgreSQL runs as somebody else, who must be able to pass.
     ground.toFile().setExecutable(true, false);
     ground.toFile().setReadable(true, false);
-    try (var postgres = EmbeddedPostgres.start(ground.resolve("data"), Map.of())) {
+    try (var postgres = EmbeddedPostgres.start(Unpacked.into(ground.resolve("data")))) {
       var login = postgres.login();
       Door database =
           () -> DriverManager.getConnection(login.url(), login.user(), login.password());

@@ -12,6 +12,7 @@ import dev.rialto.platform.Database;
 import dev.rialto.platform.Network;
 import dev.rialto.platform.Vault;
 import dev.rialto.postgres.EmbeddedPostgres;
+import dev.rialto.postgres.Unpacked;
 import dev.rialto.probes.Trust;
 import dev.rialto.uptime.Leases;
 import dev.rialto.vitals.Limits;
@@ -276,7 +277,7 @@ class FreezeStoriesTest {
     // As root, PostgreSQL runs as somebody else, who must be able to pass.
     ground.toFile().setExecutable(true, false);
     ground.toFile().setReadable(true, false);
-    try (var postgres = EmbeddedPostgres.start(ground.resolve("data"), Map.of())) {
+    try (var postgres = EmbeddedPostgres.start(Unpacked.into(ground.resolve("data")))) {
       var login = postgres.login();
       var address = new Database.Address(login.url(), login.user(), login.password());
       try (var first = Database.open(address, 3)) {

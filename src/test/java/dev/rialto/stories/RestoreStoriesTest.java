@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.platform.Database;
 import dev.rialto.postgres.EmbeddedPostgres;
+import dev.rialto.postgres.Unpacked;
 import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -52,7 +53,7 @@ class RestoreStoriesTest {
                 "kind", "slack", "address", "https://hooks.slack.com/services/T0/B0/of-ada-alone"));
     assertThat(slack.status()).as(slack.body()).isEqualTo(201);
     var archive = ground.resolve("friday.zip");
-    var there = ground.resolve("there");
+    var there = Unpacked.into(ground.resolve("there"));
     assertThat(command(ground.resolve("none"), true, "backup", "--with-key", archive.toString()))
         .contains("Backed up");
     assertThat(command(there, false, "restore", archive.toString()))
@@ -96,7 +97,7 @@ class RestoreStoriesTest {
     // A start says in the data which key they are sealed with.
     serve(ground.resolve("none"), itsSettings());
     var archive = ground.resolve("no-key.zip");
-    var there = ground.resolve("there");
+    var there = Unpacked.into(ground.resolve("there"));
     assertThat(command(ground.resolve("none"), true, "backup", archive.toString()))
         .contains("keep a copy of " + house.secretKey());
     assertThat(command(there, false, "restore", archive.toString()))

@@ -2,6 +2,7 @@ package dev.rialto.stories;
 
 import dev.rialto.platform.Database;
 import dev.rialto.postgres.EmbeddedPostgres;
+import dev.rialto.postgres.Unpacked;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * One PostgreSQL for all stories of this JVM, and a migrated database of its own for each: copied
  * from a template, which takes a few hundredths of a second.
  */
-final class TestDatabase {
+public final class TestDatabase {
   private static final Path MEMORY = Path.of("/dev/shm");
 
   /** For every fork of the tests, each with a few databases at a time. */
@@ -34,7 +35,7 @@ final class TestDatabase {
       dir.toFile().setReadable(true, false);
       server =
           EmbeddedPostgres.start(
-              dir.resolve("data"),
+              Unpacked.into(dir.resolve("data")),
               // A crash of the tests loses nothing anybody wants; durability has its own tests.
               Map.of(
                   "fsync",
@@ -90,7 +91,14 @@ final class TestDatabase {
     return SHARED.at(name);
   }
 
-  static void drop(Database.Address address) {
+  /** A fresh one in which nothing has been migrated yet. */
+  public static Database.Address empty() {
+    String name = "story_" + NUMBER.incrementAndGet();
+    SHARED.admin("create database " + name + " owner " + SHARED.server.login().user());
+    return SHARED.at(name);
+  }
+
+  public static void drop(Database.Address address) {
     String name = address.jdbcUrl().replaceAll(".*/([a-z_0-9]+)(\\?.*)?$", "$1");
     SHARED.admin("drop database if exists " + name + " with (force)");
   }
