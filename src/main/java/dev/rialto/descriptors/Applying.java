@@ -71,7 +71,7 @@ final class Applying {
     progress.at("dependencies", 0, 0);
     dependencies();
     progress.at("what was seen", 0, 0);
-    keep(reading, plan);
+    keep(plan);
   }
 
   /** What has to be written: what is new or changed, and what names something that is new. */
@@ -270,7 +270,7 @@ final class Applying {
     pens.dependencies().replaceDescribed(tx, needs.wanted(needs.leftOut(byHand)));
   }
 
-  private void keep(Reading reading, Plan plan) {
+  private void keep(Plan plan) {
     var sql = tx.attach(DescriptorSql.class);
     var writing = changing.stream().filter(entity -> ours.contains(entity.ref())).toList();
     for (int from = 0; from < writing.size(); from += BATCH) {

@@ -161,9 +161,7 @@ record Plan(List<Line> lines, Counts counts, List<Mistake> mistakes, String dige
     Needs.of(ties, services(numbers))
         .circle(needsByHand)
         .ifPresent(
-            way ->
-                mistakes.add(
-                    circle(reading, known, numbers, way, "%s need each other in a circle")));
+            way -> mistakes.add(circle(reading, numbers, way, "%s need each other in a circle")));
     for (var type : List.of(Tie.Type.PART_OF, Tie.Type.CHILD_OF)) {
       var edges = new ArrayList<Edge>();
       for (var tie : ties) {
@@ -177,8 +175,7 @@ record Plan(List<Line> lines, Counts counts, List<Mistake> mistakes, String dige
           .ifPresent(
               way ->
                   mistakes.add(
-                      circle(
-                          reading, known, numbers, way, "%s are part of each other in a circle")));
+                      circle(reading, numbers, way, "%s are part of each other in a circle")));
     }
     return mistakes;
   }
@@ -209,7 +206,7 @@ record Plan(List<Line> lines, Counts counts, List<Mistake> mistakes, String dige
   }
 
   private static Mistake circle(
-      Reading reading, Known known, Map<Ref, Long> numbers, List<Long> way, String says) {
+      Reading reading, Map<Ref, Long> numbers, List<Long> way, String says) {
     var names = new HashMap<Long, Ref>();
     numbers.forEach((ref, number) -> names.put(number, ref));
     var path = new ArrayList<String>();

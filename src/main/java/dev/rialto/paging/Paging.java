@@ -27,7 +27,6 @@ public final class Paging {
   private final Notices notices;
   private final PagingWeb pagesWeb;
   private final PolicyWeb policyWeb;
-  private final InstantSource clock;
 
   public Paging(
       Database db,
@@ -56,7 +55,6 @@ public final class Paging {
             ringing,
             new Wording(doors.link(""), links),
             clock);
-    this.clock = clock;
     var views = new Views(db, onCall, clock);
     pagesWeb = new PagingWeb(db, views, doors);
     policyWeb = new PolicyWeb(db, policies, views, doors);

@@ -25,7 +25,7 @@ public record ShipPage(
   }
 
   public long onTheirWay() {
-    return ways.size() + reviews.size() + deployments.size();
+    return (long) ways.size() + reviews.size() + deployments.size();
   }
 
   /** The title is the answer. */

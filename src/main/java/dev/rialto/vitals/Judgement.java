@@ -270,9 +270,7 @@ record Judgement(Limits limits) {
     return new Reading(
         Vital.CLOCK,
         level,
-        millis(apart)
-            + (it.ahead().isNegative() ? " behind" : " ahead of")
-            + (it.ahead().isNegative() ? " the database" : " the database"),
+        millis(apart) + (it.ahead().isNegative() ? " behind" : " ahead of") + " the database",
         seconds(it.ahead()),
         "Times in the record are the node's, leases the database's.",
         level == Level.WELL

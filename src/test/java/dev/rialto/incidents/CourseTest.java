@@ -45,7 +45,7 @@ class CourseTest {
       held.add(tenure(next++, 1, IncidentRole.COMMANDER));
       for (int turn = 0; turn < 40; turn++) {
         var role = IncidentRole.values()[random.nextInt(IncidentRole.values().length)];
-        long person = 1 + random.nextInt(5);
+        long person = 1L + random.nextInt(5);
         var roster = new Roster(List.copyOf(held));
         var change = random.nextBoolean() ? roster.give(role, person) : roster.leave(role, person);
         switch (change) {

@@ -225,7 +225,7 @@ class SchedulePropertiesTest {
   }
 
   private long person() {
-    return 1 + random.nextInt(5);
+    return 1L + random.nextInt(5);
   }
 
   private @Nullable Long maybePerson() {

@@ -35,8 +35,6 @@ final class Browser implements AutoCloseable {
   /**
    * Playwright belongs to the thread that made it; stories run one after the other on one thread.
    */
-  private static @Nullable Playwright playwright;
-
   private static com.microsoft.playwright.@Nullable Browser chromium;
 
   private final BrowserContext context;
@@ -132,7 +130,6 @@ final class Browser implements AutoCloseable {
         Assumptions.abort("no Chromium");
       }
       var made = Playwright.create();
-      playwright = made;
       chromium =
           made.chromium()
               .launch(

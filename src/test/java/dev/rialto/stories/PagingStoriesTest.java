@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 class PagingStoriesTest {
   private final TestHouse house = new TestHouse();
   private final Visitor ada = house.as("ada", "member");
-  private final Visitor grace = house.as("grace", "member");
   private final Pager pager = house.house.paging.pager();
   private long team;
 
   @BeforeEach
   void checkout_has_ada_then_grace() {
+    house.as("grace", "member");
     team = ada.postJson("/api/v1/teams", Map.of("name", "Checkout")).json().get("id").asLong();
     ada.putJson("/api/v1/teams/checkout/members/" + person("grace"), Map.of());
     house.givePhone("ada", "ada");

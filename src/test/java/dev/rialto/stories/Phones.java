@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Phones that hear what an ntfy server would push to them: real HTTP, every ring kept. */
 final class Phones implements AutoCloseable {
@@ -52,7 +53,7 @@ final class Phones implements AutoCloseable {
               text,
               String.valueOf(headers.getFirst("Actions"))));
     } else {
-      phone.refused++;
+      phone.refused.incrementAndGet();
     }
     exchange.sendResponseHeaders(phone.status, -1);
     exchange.close();
@@ -79,7 +80,7 @@ final class Phones implements AutoCloseable {
     private final String name;
     private final List<Ring> rings = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
-    private volatile int refused;
+    private final AtomicInteger refused = new AtomicInteger();
 
     Phone(String name) {
       this.name = name;
@@ -110,7 +111,7 @@ final class Phones implements AutoCloseable {
     }
 
     int refused() {
-      return refused;
+      return refused.get();
     }
   }
 }
