@@ -34,6 +34,15 @@ public record Graph(Layout layout, Surroundings.Part part, long self, Map<Long, 
     return layout.boxes().stream().map(this::state).distinct().sorted().toList();
   }
 
+  /** A state as people read it. */
+  public static String said(String state) {
+    return state.equals("unchecked") ? "no check" : state;
+  }
+
+  private static boolean isTrouble(String state) {
+    return !state.equals("up") && !state.equals("unchecked");
+  }
+
   /** One need in words. */
   public record Sentence(
       String fromSlug,
@@ -42,7 +51,15 @@ public record Graph(Layout layout, Surroundings.Part part, long self, Map<Long, 
       boolean hard,
       String toSlug,
       String to,
-      String toState) {}
+      String toState) {
+    public boolean fromTrouble() {
+      return isTrouble(fromState);
+    }
+
+    public boolean toTrouble() {
+      return isTrouble(toState);
+    }
+  }
 
   public List<Sentence> sentences() {
     Map<Long, DependencySql.Node> nodes = new HashMap<>();

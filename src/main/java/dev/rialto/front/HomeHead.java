@@ -28,7 +28,10 @@ public record HomeHead(Needs needs, Tally tally, OnCall.@Nullable Turn turn, Ins
         Show.plural(tally.services(), "service", "services")
             + ", "
             + Show.count(tally.up())
-            + " up";
+            + " up"
+            + (tally.unchecked() == 0
+                ? ""
+                : ", %s without a check".formatted(Show.count(tally.unchecked())));
     if (turn == null) return services;
     return "%s · you are on call for %s until %s"
         .formatted(services, turn.schedule().teamName(), Show.when(turn.shift().to(), now, zone));

@@ -93,7 +93,10 @@ public record JournalPage(
   /** What people know it by, or its noun and number. */
   public static String named(Entry entry) {
     for (var tree : Arrays.asList(entry.afterTree(), entry.beforeTree())) {
-      for (var field : tree == null ? List.<String>of() : NAMES) {
+      if (tree == null) {
+        continue;
+      }
+      for (var field : NAMES) {
         var name = tree.path(field).asText("");
         if (!name.isEmpty()) {
           var key = tree.path("key").asText("");

@@ -32,8 +32,12 @@ public record Capability(String name, List<Standing> services) {
     return services.stream().min(Comparator.comparing(Standing::health)).orElseThrow();
   }
 
+  /** Of those that are well one that is looked at is enough to call them so. */
   public String state() {
-    return worst().state();
+    var worst = worst();
+    return worst.isWell() && services.stream().anyMatch(Standing::isChecked)
+        ? Health.UP.state()
+        : worst.state();
   }
 
   /** Yes or no where checks look; elsewhere only what alerts tell. */

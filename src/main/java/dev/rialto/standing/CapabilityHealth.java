@@ -16,7 +16,7 @@ public record CapabilityHealth(
     List<Standing> services, List<Standing> needed, boolean mayAdd, Instant now) {
 
   public String state() {
-    return verdict().health().state();
+    return verdict().state();
   }
 
   public String says(ZoneId zone) {

@@ -24,6 +24,7 @@ public record CapabilityListPage(
               named(row.worstId(), standings),
               row.alike(),
               row.watched(),
+              row.needy(),
               named(row.needId(), standings)));
     }
 
@@ -32,7 +33,7 @@ public record CapabilityListPage(
     }
 
     public String state() {
-      return verdict.health().state();
+      return verdict.state();
     }
 
     public String slug() {

@@ -13,6 +13,9 @@ public enum Health {
   /** This order for statements that sort by it; a test holds both together. */
   static final String WORST_FIRST = "array ['down', 'degraded', 'unknown', 'maintenance', 'up']";
 
+  /** The colour and shape of what no check looks at and no alert tells of. */
+  static final String UNCHECKED = "unchecked";
+
   private final String word;
   private final String answer;
 

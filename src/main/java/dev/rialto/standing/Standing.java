@@ -38,8 +38,14 @@ public record Standing(
     return checkState != null && health == Health.of(checkState);
   }
 
+  /** Nothing is known to be wrong; a check need not have seen it to be well. */
+  public boolean isWell() {
+    return health == Health.UP;
+  }
+
+  /** Green only where a check says so: where none looks, no alert is no proof. */
   public String state() {
-    return health.state();
+    return isWell() && !isChecked() ? Health.UNCHECKED : health.state();
   }
 
   /** No open alert is all that is known where nothing watches. */
@@ -49,7 +55,7 @@ public record Standing(
 
   /** When what {@link #word} says began; missing while all is well. */
   public @Nullable Instant troubleSince() {
-    if (health == Health.UP) {
+    if (isWell()) {
       return null;
     }
     return checksSayIt() ? checkSince : since;

@@ -206,12 +206,13 @@ interface StandingSql {
   @SqlQuery(STANDS + "select service_id as id, health from stands where service_id = any(:ids)")
   List<Stands> states(Long[] ids);
 
-  /** How many services there are, and how many of them are well. */
+  /** How many services there are, how many checks see to be well, and of how many nothing tells. */
   @SqlQuery(
       STANDS
           + """
-          select services, services - (select count(*) from stands where place is not null) as up
-            from (select count(*) as services from service_view) s
+          select services, up, services - told as unchecked
+            from (select count(*) as services from service_view) s,
+                 (select count(*) filter (where place is null) as up, count(*) as told from stands) t
           """)
   Tally tally();
 

@@ -38,7 +38,7 @@ public final class Standings {
   /** The state of each of these services, in the word that gives it its colour and shape. */
   public static Map<Long, String> states(Tx tx, Collection<Long> services) {
     var states = new HashMap<Long, String>();
-    services.forEach(id -> states.put(id, Health.UP.state()));
+    services.forEach(id -> states.put(id, Health.UNCHECKED));
     for (var each : tx.attach(StandingSql.class).states(services.toArray(Long[]::new))) {
       states.put(each.id(), each.health());
     }

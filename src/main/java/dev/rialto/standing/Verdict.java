@@ -14,24 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param worst of its own services; null where it has none
  * @param alike how many of them stand as the worst does, itself included
  * @param watched whether a check looks at any of them
- * @param need what they cannot do without and is down; null where there is none
+ * @param needy whether something they cannot do without is down
+ * @param need what that is; null where there is none, or none that could be told
  */
-record Verdict(@Nullable Standing worst, long alike, boolean watched, @Nullable Standing need) {
+record Verdict(
+    @Nullable Standing worst, long alike, boolean watched, boolean needy, @Nullable Standing need) {
   static Verdict of(List<Standing> services, List<Standing> needed) {
     var worst = services.stream().min(Comparator.comparing(Standing::health)).orElse(null);
+    var need = needed.stream().filter(n -> n.health() == Health.DOWN).findFirst().orElse(null);
     return new Verdict(
         worst,
         worst == null ? 0 : services.stream().filter(s -> s.health() == worst.health()).count(),
         services.stream().anyMatch(Standing::isChecked),
-        needed.stream().filter(n -> n.health() == Health.DOWN).findFirst().orElse(null));
+        need != null,
+        need);
   }
 
   /** Where nothing looks at its own services, what they need is all there is to go by. */
   Health health() {
     if (worst == null) return Health.UNKNOWN;
-    return need == null
-        ? worst.health()
-        : worst.health().worse(watched ? Health.DEGRADED : Health.DOWN);
+    return !needy ? worst.health() : worst.health().worse(watched ? Health.DEGRADED : Health.DOWN);
+  }
+
+  /** Green only where a check says so. */
+  String state() {
+    return health() == Health.UP && !watched ? Health.UNCHECKED : health().state();
   }
 
   String says(Instant now, ZoneId zone) {
@@ -39,8 +46,11 @@ record Verdict(@Nullable Standing worst, long alike, boolean watched, @Nullable 
     if (worst.health() != Health.UP) {
       return worst.health().answer() + ": " + trouble(worst, alike - 1, now, zone);
     }
-    if (need != null) {
-      return (watched ? "At risk: " : "No: ") + trouble(need, 0, now, zone) + ", and it needs that";
+    if (needy) {
+      return (watched ? "At risk: " : "No: ")
+          + (need == null
+              ? "something it cannot do without is down"
+              : trouble(need, 0, now, zone) + ", and it needs that");
     }
     return watched ? "Yes" : "Yes, as far as alerts tell";
   }

@@ -17,6 +17,7 @@ final class Headline {
     if (!degraded.isEmpty()) return said(degraded, "is in trouble", "services are in trouble");
     var unknown = in(tiles, "unknown");
     if (!unknown.isEmpty()) return said(unknown, "is not heard of", "services are not heard of");
+    if (!in(tiles, "unchecked").isEmpty()) return "No service is in trouble";
     int all = tiles.size() + picture.leftOut();
     return all == 1 ? tiles.getFirst().name() + " is up" : "All %,d services are up".formatted(all);
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the wall says of one service. Text and instants only, so that two nodes that see the same
  * have the same {@link Picture#mark}. Pure.
  *
- * @param state one of the five that checks have
+ * @param state one of the five that checks have, or unchecked: none looks and no alert tells
  * @param word that state as people say it
  * @param since when it began; null while all is well
  * @param why the cause, in a few words; empty while all is well
@@ -37,7 +37,7 @@ public record Tile(
     @Nullable Long incident,
     @Nullable Integer severity) {
   private static final List<String> STATES =
-      List.of("down", "degraded", "unknown", "maintenance", "up");
+      List.of("down", "degraded", "unknown", "maintenance", "unchecked", "up");
   private static final int NO_INCIDENT = 9;
 
   /**

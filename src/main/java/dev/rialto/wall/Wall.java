@@ -60,7 +60,7 @@ final class Wall {
     var now = clock.instant();
     var sql = tx.attach(WallSql.class);
     var services = Standings.all(tx, MOST_READ);
-    var troubled = services.stream().filter(s -> !s.state().equals("up")).map(Standing::id);
+    var troubled = services.stream().filter(s -> !s.isWell()).map(Standing::id);
     var ids = troubled.toArray(Long[]::new);
     var deployed =
         by(
@@ -126,6 +126,7 @@ final class Wall {
       case "degraded" -> "Degraded";
       case "unknown" -> "Unknown";
       case "maintenance" -> "Maintenance";
+      case "unchecked" -> "No alert";
       default -> "Up";
     };
   }

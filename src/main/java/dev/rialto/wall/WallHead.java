@@ -6,6 +6,13 @@ import java.util.Map;
 public record WallHead(Map<String, Integer> tally, String headline, int leftOut) {
   public String said(String state) {
     int count = tally.getOrDefault(state, 0);
-    return "%,d %s".formatted(count, state.equals("maintenance") ? "in maintenance" : state);
+    return "%,d %s"
+        .formatted(
+            count,
+            switch (state) {
+              case "maintenance" -> "in maintenance";
+              case "unchecked" -> "without a check";
+              default -> state;
+            });
   }
 }

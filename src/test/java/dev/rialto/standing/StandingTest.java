@@ -27,7 +27,9 @@ class StandingTest {
     assertThat(groups)
         .extracting(Capability::title)
         .containsExactly("Customers can pay", "Customers find things", "No capability named");
-    assertThat(groups).extracting(Capability::state).containsExactly("down", "degraded", "up");
+    assertThat(groups)
+        .extracting(Capability::state)
+        .containsExactly("down", "degraded", "unchecked");
     assertThat(groups)
         .extracting(Capability::word)
         .containsExactly("Critical", "Warning", "No alert");

@@ -91,7 +91,7 @@ class HomeStoriesTest {
     Fires.alert(house, "search", "critical");
     var home = ada.get("/").body();
     assertThat(home.indexOf(">search<")).isPositive().isLessThan(home.indexOf(">basket<"));
-    assertThat(home).contains("3 services, 2 up").contains("Critical, since");
+    assertThat(home).contains("3 services, 0 up, 2 without a check").contains("Critical, since");
     assertThat(ada.get("/run").body()).contains("1 critical alert is open");
     var list = ada.get("/services").body();
     assertThat(list.indexOf(">search<")).isPositive().isLessThan(list.indexOf(">basket<"));

@@ -88,7 +88,7 @@ class SprintStoriesTest {
         .contains("Burn-up: 0 of 24 points done; 24 committed, 0 added, 0 by interrupts")
         .contains("href=\"/teams/checkout/sprints#next\">Plan sprint 2<")
         .contains("href=\"/sprints/1#levers\">Try a lever<")
-        .contains("<span class=\"state\" data-state=\"up\">No alert</span>");
+        .contains("<span class=\"state\" data-state=\"unchecked\">No alert</span>");
     item("It came up", "feature", 2, "ready");
     outages.declare("Customers cannot pay", 2, "payments");
     Fires.alert(house, "payments", "critical");
@@ -98,7 +98,7 @@ class SprintStoriesTest {
     assertThat(ada.get("/teams/checkout/board/cards").body())
         .contains("<span class=\"state\" data-state=\"down\">Critical, 0 s</span>");
     assertThat(ada.get("/board?services=payments,search").body())
-        .contains("data-state=\"down\">Critical", "data-state=\"up\">No alert</span>");
+        .contains("data-state=\"down\">Critical", "data-state=\"unchecked\">No alert</span>");
 
     ada.post(
         "/teams/checkout/sprints",

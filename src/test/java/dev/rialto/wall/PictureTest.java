@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PictureTest {
   private static final Instant NOW = Instant.parse("2026-11-17T14:12:00Z");
   private static final List<String> STATES =
-      List.of("down", "degraded", "unknown", "maintenance", "up");
+      List.of("down", "degraded", "unknown", "maintenance", "unchecked", "up");
 
   static Tile tile(long id, String state, @Nullable Instant since, @Nullable Integer severity) {
     return new Tile(
@@ -82,6 +82,9 @@ class PictureTest {
     assertThat(said(tile(1, "up", null, null))).isEqualTo("service 1 is up");
     assertThat(said(tile(1, "up", null, null), tile(2, "maintenance", NOW, null)))
         .isEqualTo("All 2 services are up");
+    assertThat(said(tile(1, "up", null, null), tile(2, "unchecked", null, null)))
+        .as("nothing is wrong, but not everything is looked at")
+        .isEqualTo("No service is in trouble");
     assertThat(said(tile(1, "down", NOW, null), tile(2, "degraded", NOW, null)))
         .isEqualTo("service 1 is down");
     assertThat(said(tile(1, "degraded", NOW, null), tile(2, "degraded", NOW, null)))
