@@ -3,6 +3,7 @@ package dev.rialto.stories;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -169,6 +170,7 @@ class FirstWalkTest {
 
   /** By the links that the path itself offers, the last first. */
   private void takeAllOfItAway(Page page) {
+    page.onDialog(Dialog::accept);
     for (var what : new String[] {"Ada is on call", "website answers", "website", "Team of Ada"}) {
       page.navigate(house.base() + "/first-steps");
       page.getByLabel("Remove " + what, new Page.GetByLabelOptions().setExact(true)).click();

@@ -147,7 +147,10 @@ class RestoreStoriesTest {
         house.visitor().with("Cookie", company.examples().getOrDefault("cookie", "")).get(path);
     return answer.status()
         + "\n"
-        + answer.body().replace(house.base().toString(), "BASE").replace(from.toString(), "BASE");
+        + answer
+            .body()
+            .replace(house.base().getAuthority(), "HERE")
+            .replace(from.getAuthority(), "HERE");
   }
 
   private static String firstDifference(String before, String after) {
