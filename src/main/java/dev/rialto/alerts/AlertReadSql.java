@@ -47,7 +47,7 @@ interface AlertReadSql {
          and (cast(:owned as boolean) is null or (a.route ->> 'owned')::boolean = :owned)
       """;
 
-  String ORDER =
+  String SORTED =
       """
        order by case when :sort = 'worst' then (a.ended_at is not null)::int end,
                 case when :sort = 'worst' then a.severity end,
@@ -55,8 +55,9 @@ interface AlertReadSql {
                 case when :sort = 'oldest' then a.started_at end,
                 case when :sort <> 'oldest' then a.started_at end desc,
                 a.id desc
-       limit :limit offset :offset
       """;
+
+  String ORDER = SORTED + " limit :limit offset :offset";
 
   /** Whom it rang, those of one moment together, newest first. */
   @SqlQuery(
@@ -78,7 +79,21 @@ interface AlertReadSql {
   @SqlQuery(ROW + " where a.id = any(:ids) order by a.severity, a.started_at desc, a.id desc")
   List<AlertRow> byIds(@Bind("ids") Collection<Long> ids);
 
-  @SqlQuery(ROW + WHERE + ORDER)
+  /** The few of a page are chosen first: of ten thousand the labels and the promises are not read. */
+  @SqlQuery(
+      """
+      with chosen as materialized (
+        select a.id
+          from alert a
+               left join service_view s on s.id = a.service_id
+               left join team_view t on t.id = a.team_id
+      """
+          + WHERE
+          + ORDER
+          + ") "
+          + ROW
+          + " join chosen c on c.id = a.id "
+          + SORTED)
   List<AlertRow> page(
       @BindMethods AlertFilter filter, @Bind("limit") int limit, @Bind("offset") int offset);
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** What the screens of this room show, read at one moment. */
 final class Views {
   private static final int MINE_AT_HOME = 5;
-  private static final int MINE_WHOLE = 500;
+  private static final int MINE_WHOLE = 400;
   private static final int TROUBLE_SHOWN = 20;
   private static final Duration HEALTH_WINDOW = Duration.ofHours(24);
 
