@@ -79,7 +79,9 @@ interface AlertReadSql {
   @SqlQuery(ROW + " where a.id = any(:ids) order by a.severity, a.started_at desc, a.id desc")
   List<AlertRow> byIds(@Bind("ids") Collection<Long> ids);
 
-  /** The few of a page are chosen first: of ten thousand the labels and the promises are not read. */
+  /**
+   * The few of a page are chosen first: of ten thousand the labels and the promises are not read.
+   */
   @SqlQuery(
       """
       with chosen as materialized (

@@ -81,6 +81,11 @@ public record LatencyPlot(
     return line(Latency.Piece::p50);
   }
 
+  /** What the coloured grounds mean, each state once. */
+  public List<State> grounds() {
+    return zones().stream().map(zone -> State.of(zone.state())).distinct().toList();
+  }
+
   public List<Zone> zones() {
     var zones = new ArrayList<Zone>();
     for (var span : spans) {

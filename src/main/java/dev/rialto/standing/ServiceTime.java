@@ -5,7 +5,6 @@ import dev.rialto.plots.LatencyPlot;
 import dev.rialto.plots.UptimeBars;
 import dev.rialto.plots.Windows;
 import dev.rialto.uptime.Span;
-import dev.rialto.uptime.State;
 import dev.rialto.uptime.Uptime;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,11 +24,6 @@ public record ServiceTime(UptimeBars bars, Map<String, Uptime> windows, @Nullabl
 
   /** How long one check of the service takes, and which. */
   public record Timed(String slug, long check, String name, LatencyPlot plot) {
-    /** What the coloured grounds of the picture mean, each state once. */
-    public List<State> grounds() {
-      return plot.zones().stream().map(zone -> State.of(zone.state())).distinct().toList();
-    }
-
     /** Where the deployments of this time are drawn, to be laid over it. */
     public String deploymentMarks() {
       return "/services/%s/deployments/markers?from=%s&to=%s"
