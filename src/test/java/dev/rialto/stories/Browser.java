@@ -86,11 +86,6 @@ final class Browser implements AutoCloseable {
     context.addCookies(List.of(new Cookie(cookie[0], cookie[1]).setUrl(house.base().toString())));
   }
 
-  /** The network is gone, as when somebody pulls the plug. */
-  void offline() {
-    context.setOffline(true);
-  }
-
   /** What axe finds that hurts people: rule, and where. What axe itself sets off is not ours. */
   List<String> barriers() {
     return quietly(Barriers::on);
