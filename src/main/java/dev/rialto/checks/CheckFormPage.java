@@ -140,11 +140,7 @@ public record CheckFormPage(
   }
 
   public @Nullable String wrong(String field) {
-    return here().stream()
-        .filter(w -> w.field().equals(field))
-        .map(Wrong::message)
-        .findFirst()
-        .orElse(null);
+    return Wrong.with(field, here());
   }
 
   private static String place(String field) {

@@ -32,11 +32,7 @@ public record ImportsPage(
   }
 
   public @Nullable String wrong(String field) {
-    return wrongs.stream()
-        .filter(w -> w.field().equals(field))
-        .map(Wrong::message)
-        .findFirst()
-        .orElse(null);
+    return Wrong.with(field, wrongs);
   }
 
   static String state(ImportRow row) {

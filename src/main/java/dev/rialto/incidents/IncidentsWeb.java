@@ -1,6 +1,7 @@
 package dev.rialto.incidents;
 
 import dev.rialto.catalog.Services;
+import dev.rialto.incidents.IncidentReadSql.IncidentRow;
 import dev.rialto.platform.Access;
 import dev.rialto.platform.Asked;
 import dev.rialto.platform.Caller;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The doors to many incidents: the list, its exports, declaring one, and parts of other pages. */
@@ -95,24 +97,12 @@ public final class IncidentsWeb {
 
   private void openFragment(Context ctx) {
     var live = new IncidentFilter("live", null, null, null, null);
-    var rows =
-        db.read(tx -> tx.attach(IncidentReadSql.class).page(live, ROWS_OF_A_FRAGMENT, 0)).stream()
-            .map(Incidents::incident)
-            .toList();
-    show(ctx, rows, "/incidents/new");
+    show(ctx, "/incidents/new", sql -> sql.page(live, ROWS_OF_A_FRAGMENT, 0));
   }
 
   private void mine(Context ctx) {
-    var rows =
-        db
-            .read(
-                tx ->
-                    tx.attach(IncidentReadSql.class)
-                        .liveOf(Caller.of(ctx).id(), ROWS_OF_A_FRAGMENT))
-            .stream()
-            .map(Incidents::incident)
-            .toList();
-    show(ctx, rows, "/incidents/new");
+    var reader = Caller.of(ctx).id();
+    show(ctx, "/incidents/new", sql -> sql.liveOf(reader, ROWS_OF_A_FRAGMENT));
   }
 
   private void ofService(Context ctx) {
@@ -121,33 +111,27 @@ public final class IncidentsWeb {
         services
             .bySlug(slug)
             .orElseThrow(() -> Problem.notFound("There is no service called " + slug + "."));
-    var rows =
-        db
-            .read(
-                tx ->
-                    tx.attach(IncidentReadSql.class)
-                        .liveOfService(service.id(), ROWS_OF_A_FRAGMENT))
-            .stream()
-            .map(Incidents::incident)
-            .toList();
-    show(ctx, rows, "/incidents/new?service=" + service.slug());
+    show(
+        ctx,
+        "/incidents/new?service=" + service.slug(),
+        sql -> sql.liveOfService(service.id(), ROWS_OF_A_FRAGMENT));
   }
 
   private void ofCapability(Context ctx) {
-    var rows =
-        db
-            .read(
-                tx ->
-                    tx.attach(IncidentReadSql.class)
-                        .liveOfCapability(ctx.pathParam("slug"), ROWS_OF_A_FRAGMENT))
-            .stream()
-            .map(Incidents::incident)
-            .toList();
-    show(ctx, rows, "/incidents/new");
+    var slug = ctx.pathParam("slug");
+    show(ctx, "/incidents/new", sql -> sql.liveOfCapability(slug, ROWS_OF_A_FRAGMENT));
   }
 
-  private void show(Context ctx, List<Incident> rows, String declare) {
-    pages.show(ctx, new OpenIncidents(rows, declare, Caller.of(ctx).mayWrite(), clock.instant()));
+  private void show(
+      Context ctx, String declare, Function<IncidentReadSql, List<IncidentRow>> asked) {
+    var rows = db.read(tx -> asked.apply(tx.attach(IncidentReadSql.class)));
+    pages.show(
+        ctx,
+        new OpenIncidents(
+            rows.stream().map(Incidents::incident).toList(),
+            declare,
+            Caller.of(ctx).mayWrite(),
+            clock.instant()));
   }
 
   private void ofAlert(Context ctx) {

@@ -30,11 +30,7 @@ public record ItemPage(
   }
 
   public @Nullable String wrong(String field) {
-    return wrongs.stream()
-        .filter(w -> w.field().equals(field))
-        .map(Wrong::message)
-        .findFirst()
-        .orElse(null);
+    return Wrong.with(field, wrongs);
   }
 
   public boolean chosen(ItemState state) {

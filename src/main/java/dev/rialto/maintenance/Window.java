@@ -49,6 +49,11 @@ public record Window(
     return nextAt == null;
   }
 
+  /** The colour and shape of where it stands. */
+  public String state() {
+    return active() ? "maintenance" : "waiting";
+  }
+
   /** Where it stands, in a word or two. */
   public String standing() {
     return active() ? "Under way" : over() ? "Over" : "Planned";

@@ -46,10 +46,6 @@ public record WindowFormPage(
   }
 
   public @Nullable String wrong(String field) {
-    return wrongs.stream()
-        .filter(w -> w.field().equals(field))
-        .map(Wrong::message)
-        .findFirst()
-        .orElse(null);
+    return Wrong.with(field, wrongs);
   }
 }

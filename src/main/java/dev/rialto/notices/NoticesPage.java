@@ -48,11 +48,7 @@ public record NoticesPage(
   }
 
   public @Nullable String wrong(String field) {
-    return wrongs.stream()
-        .filter(w -> w.field().equals(field))
-        .map(Wrong::message)
-        .findFirst()
-        .orElse(null);
+    return Wrong.with(field, wrongs);
   }
 
   static String tellsSaid(String what) {

@@ -18,10 +18,6 @@ public record OverridePage(
     List<TeamCalendarPage.Line> preview) {
 
   public @Nullable String wrong(String field) {
-    return wrongs.stream()
-        .filter(wrong -> wrong.field().equals(field))
-        .map(Wrong::message)
-        .findFirst()
-        .orElse(null);
+    return Wrong.with(field, wrongs);
   }
 }

@@ -29,10 +29,6 @@ public record RotationPage(
   }
 
   public @Nullable String wrong(String field) {
-    return wrongs.stream()
-        .filter(wrong -> wrong.field().equals(field))
-        .map(Wrong::message)
-        .findFirst()
-        .orElse(null);
+    return Wrong.with(field, wrongs);
   }
 }

@@ -80,10 +80,10 @@ public record AlertPages(
       if (page.closedAs() == null) {
         return "no answer yet";
       }
-      var has = over ? " had it" : " has it";
+      var has = over ? "had it" : "has it";
       return switch (page.closedAs()) {
         case "acknowledged" ->
-            page.person().equals(page.closedBy()) ? has.strip() : page.closedBy() + has;
+            page.person().equals(page.closedBy()) ? has : page.closedBy() + " " + has;
         case "resolved" -> "over";
         default -> "stopped by " + page.closedBy();
       };

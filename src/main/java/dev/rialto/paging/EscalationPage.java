@@ -45,11 +45,7 @@ public record EscalationPage(
       @Nullable String faster) {
 
     public @Nullable String wrong(int line) {
-      return wrongs.stream()
-          .filter(w -> w.field().equals("levels[" + line + "]"))
-          .map(Wrong::message)
-          .findFirst()
-          .orElse(null);
+      return Wrong.with("levels[" + line + "]", wrongs);
     }
 
     public List<Wrong> others() {

@@ -43,11 +43,7 @@ public record Typed(
 
   public @Nullable String wrong(String form, String field) {
     if (!this.form.equals(form)) return null;
-    return wrongs.stream()
-        .filter(w -> w.field().equals(field))
-        .map(Wrong::message)
-        .findFirst()
-        .orElse(null);
+    return Wrong.with(field, wrongs);
   }
 
   public @Nullable String trouble(String form) {

@@ -44,10 +44,6 @@ public record SourceFormPage(
   }
 
   public @Nullable String wrong(String field) {
-    return wrongs.stream()
-        .filter(w -> w.field().equals(field))
-        .map(Wrong::message)
-        .findFirst()
-        .orElse(null);
+    return Wrong.with(field, wrongs);
   }
 }

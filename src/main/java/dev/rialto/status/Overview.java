@@ -1,6 +1,7 @@
 package dev.rialto.status;
 
 import dev.rialto.plots.UptimeBars;
+import dev.rialto.uptime.Uptime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +23,13 @@ public record Overview(
    * One component as it is and was.
    *
    * @param bars ninety days; null where nothing looks at it
-   * @param uptime of these days, in words
+   * @param uptime of these days; null as well
    */
   public record Shown(
-      Component component, Condition condition, @Nullable UptimeBars bars, String uptime) {
-    /** Enough is known of these days for a figure. */
-    public boolean isMeasured() {
-      return uptime.endsWith("%");
-    }
-  }
+      Component component,
+      Condition condition,
+      @Nullable UptimeBars bars,
+      @Nullable Uptime uptime) {}
 
   public List<PublicIncident> open() {
     return incidents.stream().filter(PublicIncident::isOpen).toList();
@@ -48,9 +47,7 @@ public record Overview(
 
   /** Planned work on a component that runs now. */
   public List<Work> running(Component component) {
-    return works.stream()
-        .filter(work -> work.running() && work.componentIds().contains(component.id()))
-        .toList();
+    return works.stream().filter(work -> work.runsOn(component)).toList();
   }
 
   /**

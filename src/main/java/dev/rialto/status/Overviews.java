@@ -124,17 +124,17 @@ final class Overviews {
     var condition =
         Condition.of(
             worst(sql.seen(services.toArray(Long[]::new))),
-            incidents.stream().filter(i -> i.componentIds().contains(component.id())).toList(),
-            works.stream().anyMatch(w -> w.running() && w.componentIds().contains(component.id())));
+            incidents.stream().filter(it -> it.hits(component)).toList(),
+            works.stream().anyMatch(work -> work.runsOn(component)));
     var spans = Standings.together(tx, services, now.minus(Duration.ofDays(DAYS + 1)), now);
-    if (spans.isEmpty()) return new Overview.Shown(component, condition, null, "");
+    if (spans.isEmpty()) return new Overview.Shown(component, condition, null, null);
     var begun = spans.getFirst().from();
     var from = now.minus(Duration.ofDays(DAYS));
     return new Overview.Shown(
         component,
         condition,
         new UptimeBars(component.name(), Day.last(DAYS, spans, begun, now, ZoneOffset.UTC)),
-        Uptime.of(spans, from.isBefore(begun) ? begun : from, now).said());
+        Uptime.of(spans, from.isBefore(begun) ? begun : from, now));
   }
 
   private static @Nullable State worst(List<StatusSql.Seen> seen) {

@@ -118,7 +118,7 @@ final class StatusJson {
         shown.component().description(),
         shown.condition().state(),
         shown.condition().word(),
-        shown.bars() == null ? null : shown.uptime());
+        shown.uptime() == null ? null : shown.uptime().said());
   }
 
   private static Incident of(PublicIncident incident) {

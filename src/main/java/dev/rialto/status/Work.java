@@ -15,6 +15,10 @@ public record Work(
     Instant from,
     Instant to,
     boolean running) {
+  boolean runsOn(Component component) {
+    return running && componentIds.contains(component.id());
+  }
+
   public String title() {
     return String.join(", ", components);
   }

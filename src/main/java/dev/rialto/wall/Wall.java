@@ -109,15 +109,10 @@ final class Wall {
         service.ownerName(),
         keeper != null ? keeper : alert == null ? null : alert.keeper(),
         onCall,
-        deployed == null ? null : shortly(deployed.version()),
+        deployed == null ? null : Show.version(deployed.version()),
         deployed == null ? null : deployed.at(),
         outage == null ? null : outage.id(),
         outage == null ? null : outage.severity());
-  }
-
-  /** A commit that stands for a version is known by its first letters. */
-  private static String shortly(String version) {
-    return version.matches("[0-9a-f]{40}") ? version.substring(0, 8) : version;
   }
 
   private static String word(String state) {

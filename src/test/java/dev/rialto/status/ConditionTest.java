@@ -75,7 +75,7 @@ class ConditionTest {
 
   private static Overview.Shown shown(long id, Condition condition) {
     return new Overview.Shown(
-        new Component(id, "Thing " + id, "", "capability", "c" + id, 1, 1), condition, null, "");
+        new Component(id, "Thing " + id, "", "capability", "c" + id, 1, 1), condition, null, null);
   }
 
   private static Overview overview(List<Overview.Shown> shown, PublicIncident... incidents) {
