@@ -28,6 +28,6 @@ public record Carried(
 
   /** “since 2.40.3”. */
   public String since() {
-    return range.previousVersion() == null ? "" : Change.shortly(range.previousVersion());
+    return range.previousVersion() == null ? "" : Show.version(range.previousVersion());
   }
 }

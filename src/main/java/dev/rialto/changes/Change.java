@@ -1,5 +1,6 @@
 package dev.rialto.changes;
 
+import dev.rialto.platform.Show;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,6 @@ public record Change(
     String state,
     Instant at,
     String url) {
-  private static final int SHORT_SHA = 8;
 
   public boolean commit() {
     return kind.equals("commit");
@@ -36,14 +36,10 @@ public record Change(
 
   /** As people quote it: “f95f852b”, “#7”. */
   public String said() {
-    return commit() ? shortly(name) : "#" + name;
+    return commit() ? Show.commit(name) : "#" + name;
   }
 
   public String titleSaid() {
     return title.isEmpty() ? said() : title;
-  }
-
-  static String shortly(String sha) {
-    return sha.length() > SHORT_SHA ? sha.substring(0, SHORT_SHA) : sha;
   }
 }

@@ -1,6 +1,7 @@
 package dev.rialto.changes;
 
 import dev.rialto.platform.Json;
+import dev.rialto.platform.Show;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public record ChangePage(
   }
 
   public String name() {
-    return Change.shortly(commit.sha());
+    return Show.commit(commit.sha());
   }
 
   List<String> all() {

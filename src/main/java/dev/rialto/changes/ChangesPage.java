@@ -28,7 +28,7 @@ public record ChangesPage(
       return "%s %s: %s"
           .formatted(
               carried.range().service(),
-              Change.shortly(carried.range().version()),
+              Show.version(carried.range().version()),
               carried.title().toLowerCase(java.util.Locale.ROOT));
     }
     if (rows.isEmpty()) {

@@ -33,7 +33,7 @@ public record RequestPage(
   }
 
   public String head() {
-    return Change.shortly(request.headSha());
+    return Show.commit(request.headSha());
   }
 
   public String shade() {

@@ -1,5 +1,6 @@
 package dev.rialto.delivery;
 
+import dev.rialto.platform.Show;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,6 @@ public record Deployment(
     long originId,
     String repository,
     String toldEnvironment) {
-  private static final int SHORT_SHA = 8;
 
   /** A start without an end for so long is probably one whose end nobody told. */
   static final Duration LONG = Duration.ofHours(6);
@@ -51,7 +51,7 @@ public record Deployment(
     if (version.isEmpty()) {
       return "not known";
     }
-    return version.matches("[0-9a-f]{40,64}") ? version.substring(0, SHORT_SHA) : version;
+    return Show.version(version);
   }
 
   public String environmentSaid() {

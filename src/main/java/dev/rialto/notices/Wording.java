@@ -6,7 +6,6 @@ import java.time.Duration;
 
 /** What a chat is told about a deployment. Pure. */
 final class Wording {
-  private static final int SHORT_SHA = 8;
 
   private Wording() {}
 
@@ -58,9 +57,7 @@ final class Wording {
   }
 
   private static String said(String version) {
-    return version.isEmpty()
-        ? "an unknown version"
-        : version.matches("[0-9a-f]{40,64}") ? version.substring(0, SHORT_SHA) : version;
+    return version.isEmpty() ? "an unknown version" : Show.version(version);
   }
 
   private static String or(@org.jspecify.annotations.Nullable String text, String otherwise) {

@@ -112,8 +112,4 @@ public record Way(PipelineSql.Run run, List<PipelineSql.Job> jobs, Instant now) 
   public String title() {
     return run.title().isEmpty() ? run.name() : run.title();
   }
-
-  public String shortSha() {
-    return run.sha().length() > 8 ? run.sha().substring(0, 8) : run.sha();
-  }
 }

@@ -15,7 +15,19 @@ public final class Show {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 
+  private static final int SHORT_SHA = 8;
+
   private Show() {}
+
+  /** A commit as people quote it: “f95f852b”. */
+  public static String commit(String sha) {
+    return sha.length() > SHORT_SHA ? sha.substring(0, SHORT_SHA) : sha;
+  }
+
+  /** A version as people quote it: short where it is a commit, else as its team wrote it. */
+  public static String version(String version) {
+    return version.matches("[0-9a-f]{40,64}") ? commit(version) : version;
+  }
 
   /** “14 min”, “3 h 05 min”, “2 d 4 h”. */
   public static String duration(Duration duration) {

@@ -380,7 +380,7 @@ class DeploymentStoriesTest {
     assertThat(ada.get("/mappings").body())
         .contains("the-old-shop")
         .contains("No service is called");
-    assertThat(ada.get("/ship").body()).contains("1 origin belongs");
+    assertThat(ada.get("/ship").body()).contains("1 repository or name belongs");
 
     var nowhere =
         ada.post("/mappings", Map.of("told_service", "the-old-shop", "service", "nothing"));
