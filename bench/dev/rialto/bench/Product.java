@@ -81,6 +81,10 @@ public final class Product implements Standing, AutoCloseable {
     command.add(ProcessHandle.current().info().command().orElseThrow());
     var home = System.getProperty("rialto.home");
     command.addAll(javaFlags(home));
+    // Where nothing is measured: the compiler that pays off after minutes is left out.
+    if (Boolean.getBoolean("rialto.product.brief")) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     var jar = home == null ? null : Path.of(home, "target", "rialto.jar");
     if (jar != null && Files.exists(jar)) {
       command.addAll(fastStart(Path.of(home, "target", "rialto.aot")));

@@ -37,11 +37,6 @@ public final class Doors implements AutoCloseable {
 
   static final Duration IDLE = Duration.ofSeconds(30);
   static final Duration STOP_WAIT = Duration.ofSeconds(4);
-  static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src"
-          + " 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors"
-          + " 'none'";
-
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   /** One door, for the test that walks them all. */
@@ -191,6 +186,7 @@ public final class Doors implements AutoCloseable {
         http -> {
           http.setSendServerVersion(false);
           http.setRequestHeaderSize(16 * 1024);
+          http.addCustomizer(new SecurityHeaders(secure()));
         });
     config.jetty.modifyServer(server -> server.setStopTimeout(STOP_WAIT.toMillis()));
     // Reads single files of the class path; Jetty's own handler mounts every jar first, 0.4 s at
@@ -204,7 +200,6 @@ public final class Doors implements AutoCloseable {
           files.location = Location.CLASSPATH;
           files.headers = java.util.Map.of("Cache-Control", "public, max-age=31536000, immutable");
         });
-    config.routes.before(this::admit);
     config.routes.exception(Problem.class, refusals::problem);
     config.routes.exception(HttpResponseException.class, refusals::unroutable);
     config.routes.exception(Exception.class, refusals::bug);
@@ -267,22 +262,6 @@ public final class Doors implements AutoCloseable {
     return caller.kind() == Caller.Kind.TOKEN || SAFE.contains(ctx.method().name()) || ownPage(ctx)
         ? caller
         : Caller.NOBODY;
-  }
-
-  private void admit(Context ctx) {
-    ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-    ctx.header("X-Content-Type-Options", "nosniff");
-    ctx.header("X-Frame-Options", "DENY");
-    ctx.header("Referrer-Policy", "same-origin");
-    ctx.header("Cross-Origin-Opener-Policy", "same-origin");
-    ctx.header("Cross-Origin-Resource-Policy", "same-origin");
-    ctx.header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
-    if (secure()) {
-      ctx.header("Strict-Transport-Security", "max-age=31536000");
-    }
-    if (!ctx.path().startsWith("/web/") && !ctx.path().startsWith("/webjars/")) {
-      ctx.header("Cache-Control", "no-store");
-    }
   }
 
   /**

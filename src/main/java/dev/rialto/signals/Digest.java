@@ -90,41 +90,48 @@ final class Digest implements AutoCloseable {
   /** Everything that is due, now. */
   int all() {
     int total = 0;
-    for (int done = some(); done > 0; done = some()) {
-      total += done;
+    for (var done = some(); done.signals() > 0; done = some()) {
+      total += done.signals();
     }
     return total;
   }
 
   private void run() {
-    while (open) {
-      try {
-        bell.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
-        bell.drainPermits();
-        if (pacedAll()) {
-          var unused = stopped.await(PACE.toMillis(), TimeUnit.MILLISECONDS);
-        } else if (untold) {
-          db.run(this::tellSometimes);
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        if (open) {
-          LOG.error("The digest of signals failed and will be tried again", e);
-          rest();
-        }
+    try {
+      while (open) {
+        turn();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void turn() throws InterruptedException {
+    try {
+      bell.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+      bell.drainPermits();
+      if (!pacedAll() && untold) {
+        db.run(this::tellSometimes);
+      }
+    } catch (RuntimeException e) {
+      if (open) {
+        LOG.error("The digest of signals failed and will be tried again", e);
+        rest(AFTER_FAILURE.toNanos());
       }
     }
   }
 
+  /** A few at a time cost the processors as much as many: what is not full waits for more. */
   private boolean pacedAll() throws InterruptedException {
     boolean any = false;
     long from = System.nanoTime();
-    for (int done = some(); open && done > 0; done = some()) {
+    for (var done = some(); open && done.signals() > 0; done = some()) {
       any = true;
       long now = System.nanoTime();
       if (isStorm(now)) {
-        var unused = stopped.await((now - from) * STORM_REST, TimeUnit.NANOSECONDS);
+        rest((now - from) * STORM_REST);
+      } else if (!done.full()) {
+        rest(PACE.toNanos());
       }
       from = System.nanoTime();
     }
@@ -140,33 +147,31 @@ final class Digest implements AutoCloseable {
     return storm;
   }
 
-  private void rest() {
-    try {
-      var unused = stopped.await(AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private void rest(long nanos) throws InterruptedException {
+    var unused = stopped.await(nanos, TimeUnit.NANOSECONDS);
   }
 
-  private int some() {
-    var due = due();
-    if (due.isEmpty()) {
-      return 0;
+  /** How many were digested together, and whether these were as many as ever are. */
+  private record Done(int signals, boolean full) {}
+
+  private Done some() {
+    var waiting = db.read(tx -> tx.attach(SignalSql.class).due(MAX_SIGNALS));
+    var due = atOnce(waiting);
+    if (!due.isEmpty()) {
+      digestOrDivide(due);
     }
-    digestOrDivide(due);
-    return due.size();
+    return new Done(due.size(), waiting.size() == MAX_SIGNALS || due.size() < waiting.size());
   }
 
-  private List<SignalSql.Due> due() {
-    var due = db.read(tx -> tx.attach(SignalSql.class).due(MAX_SIGNALS));
+  private static List<SignalSql.Due> atOnce(List<SignalSql.Due> waiting) {
     int alertsSoFar = 0;
-    for (int i = 0; i < due.size(); i++) {
-      alertsSoFar += due.get(i).alerts();
+    for (int i = 0; i < waiting.size(); i++) {
+      alertsSoFar += waiting.get(i).alerts();
       if (alertsSoFar >= MAX_ALERTS) {
-        return due.subList(0, i + 1);
+        return waiting.subList(0, i + 1);
       }
     }
-    return due;
+    return waiting;
   }
 
   /** All together; if that fails, by halves until the one that cannot be derived stands alone. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ final class RawSql {
 
   void write(List<Raw> rows) {
     var folded = folded(rows);
-    db.run(
+    db.single(
         tx -> {
           try {
             execute(tx.handle().getConnection(), folded);
@@ -106,26 +107,31 @@ final class RawSql {
 
   private static void execute(Connection connection, List<Folded> rows) throws SQLException {
     try (var statement = connection.prepareStatement(KEEP)) {
-      statement.setArray(1, array(connection, "int8", rows, f -> f.first.sourceId()));
-      statement.setArray(2, array(connection, "text", rows, f -> f.first.format().word()));
-      statement.setArray(3, array(connection, "int8", rows, f -> micros(f.longest.receivedAt())));
-      statement.setArray(4, array(connection, "int8", rows, f -> micros(f.longest.reach())));
-      statement.setArray(5, array(connection, "int4", rows, f -> f.count));
-      statement.setArray(6, array(connection, "int4", rows, f -> f.first.alerts()));
+      statement.setArray(1, array(connection, "int8", rows, Long[]::new, f -> f.first.sourceId()));
+      statement.setArray(
+          2, array(connection, "text", rows, String[]::new, f -> f.first.format().word()));
+      statement.setArray(
+          3, array(connection, "int8", rows, Long[]::new, f -> micros(f.longest.receivedAt())));
+      statement.setArray(
+          4, array(connection, "int8", rows, Long[]::new, f -> micros(f.longest.reach())));
+      statement.setArray(5, array(connection, "int4", rows, Integer[]::new, f -> f.count));
+      statement.setArray(6, array(connection, "int4", rows, Integer[]::new, f -> f.first.alerts()));
       statement.setArray(7, bytes(connection, rows, f -> f.first.foldKey()));
       statement.setArray(8, bytes(connection, rows, f -> f.longest.body()));
-      statement.setArray(9, array(connection, "text", rows, f -> f.first.event()));
+      statement.setArray(9, array(connection, "text", rows, String[]::new, f -> f.first.event()));
       statement.executeUpdate();
     }
   }
 
-  private static Array array(
+  /** Typed, since the driver writes an array of objects as text, with each quote escaped. */
+  private static <T> Array array(
       Connection connection,
       String type,
       List<Folded> rows,
-      Function<Folded, @Nullable Object> column)
+      IntFunction<T[]> sized,
+      Function<Folded, @Nullable T> column)
       throws SQLException {
-    return connection.createArrayOf(type, rows.stream().map(column).toArray());
+    return connection.createArrayOf(type, rows.stream().map(column).toArray(sized));
   }
 
   private static Array bytes(
