@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import dev.rialto.stories.Barriers;
 import dev.rialto.stories.EveryView;
 import java.io.File;
 import java.io.IOException;
@@ -108,6 +109,7 @@ class DemoWalkTest {
                         .setExecutablePath(CHROMIUM)
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")))) {
       var page = browser.newPage();
+      Barriers.prepare(page.context());
       page.setDefaultTimeout(90_000);
       page.navigate(link);
       look(page, "welcome");
@@ -244,6 +246,7 @@ class DemoWalkTest {
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1", // as bin/rialto starts it
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             classPath(),

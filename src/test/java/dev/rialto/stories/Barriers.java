@@ -1,6 +1,7 @@
 package dev.rialto.stories;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,17 +33,20 @@ public final class Barriers {
             })();
             """;
 
+  /** Sent once a browser and not once a page: it is half a megabyte on its way through four. */
+  private static final String AT_HAND =
+      "globalThis.loadAxe = () => { if (!globalThis.axe) {" + AXE + "} };";
+
   /**
-   * Looks when nothing moves any more, for a colour on its way to another is neither. Only what we
-   * read leaves the browser: the whole report of a page of ours has megabytes, and to carry it out
-   * took longer than to find what is in it.
+   * Looks when all that moved has arrived, for a colour on its way to another is neither. Only what
+   * we read leaves the browser: the whole report of a page of ours has megabytes, and to carry it
+   * out took longer than to find what is in it.
    */
   private static final String SERIOUS =
       """
       async () => {
         const ends = animation => animation.effect.getComputedTiming().endTime !== Infinity;
-        await Promise.all(
-          document.getAnimations().filter(ends).map(each => each.finished.catch(() => null)));
+        document.getAnimations().filter(ends).forEach(each => each.finish());
         const found = await axe.run(document, {resultTypes: ['violations']});
         return found.violations
           .filter(v => v.impact === 'serious' || v.impact === 'critical')
@@ -75,16 +79,22 @@ public final class Barriers {
 
   private Barriers() {}
 
+  /** Where a page is looked at in passing axe is sent to it; a context that is prepared has it. */
+  public static void prepare(BrowserContext context) {
+    context.addInitScript(AT_HAND);
+  }
+
   /** What axe finds that hurts people: rule, and where. Our pages have no frames. */
   public static List<String> on(Page page) {
-    page.evaluate(AXE);
+    if (!(Boolean) page.evaluate("() => globalThis.loadAxe ? (loadAxe(), true) : false")) {
+      page.evaluate(AXE);
+    }
     return ((List<?>) page.evaluate(SERIOUS)).stream().map(String::valueOf).toList();
   }
 
-  /** The same for a page that nobody uses any more: of what is built alike only five are left. */
-  static List<String> ofEachKind(Page page) {
+  /** Leaves five of what is built alike, on a page that nobody uses any more. */
+  static void thin(Page page) {
     page.evaluate(THIN);
-    return on(page);
   }
 
   /** True when something sticks out to the side, so that a reader would have to scroll across. */

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -44,6 +43,7 @@ final class Browser implements AutoCloseable {
   private Browser(com.microsoft.playwright.Browser.NewContextOptions options) {
     context = launched().newContext(options);
     context.setDefaultTimeout(15_000);
+    Barriers.prepare(context);
     page = context.newPage();
     page.onConsoleMessage(
         message -> {
@@ -88,28 +88,21 @@ final class Browser implements AutoCloseable {
 
   /** What axe finds that hurts people: rule, and where. What axe itself sets off is not ours. */
   List<String> barriers() {
-    return quietly(Barriers::on);
+    int ours = complaints.size();
+    var found = Barriers.on(page);
+    complaints.subList(ours, complaints.size()).clear();
+    return found;
   }
 
   /** The same of a page that is left after it. */
   List<String> lastBarriers() {
-    return quietly(Barriers::ofEachKind);
-  }
-
-  private List<String> quietly(Function<Page, List<String>> look) {
-    int ours = complaints.size();
-    var found = look.apply(page);
-    complaints.subList(ours, complaints.size()).clear();
-    return found;
+    Barriers.thin(page);
+    return barriers();
   }
 
   /** True when something sticks out to the side, so that a reader would have to scroll across. */
   boolean scrollsSideways() {
     return Barriers.scrollsSideways(page);
-  }
-
-  void picture(Path file) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.rialto.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.ColorScheme;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every screen behind every door, on a desk by day: see {@link Looks} for what must be right with
- * it, and {@link PhoneScreensTest} for the same on a phone by night. A new page is walked by
- * itself; one with a parameter needs an example in {@link Company}. With {@code -Dscreens=DIR} the
- * two draw each screen in all four views, to be looked at.
+ * Every screen behind every door, on a desk by day and on a phone by night: see {@link Looks} for
+ * what must be right with it. A new page is walked by itself; one with a parameter needs an example
+ * in {@link Company}. With {@code -Dscreens=DIR} each screen is drawn in all four views, to be
+ * looked at.
  */
 @Tag("needs-chromium")
 class ScreensTest {
@@ -23,7 +24,7 @@ class ScreensTest {
       var company = Company.settle(house);
       var paths = screens(house, company);
       assertThat(paths).hasSizeGreaterThan(20);
-      assertThat(Looks.over(house, company, Looks.DESK, paths)).isEmpty();
+      assertThat(Looks.over(house, company, paths)).isEmpty();
     }
   }
 
@@ -32,12 +33,8 @@ class ScreensTest {
     try (var house = new TestHouse()) {
       var link = house.house.people.firstRun.link().orElseThrow();
       var wrong = new ArrayList<String>();
-      for (var judged : List.of(Looks.DESK, Looks.PHONE)) {
-        for (var view : Looks.views(judged)) {
-          try (var looks = new Looks(house, view, wrong)) {
-            looks.at(link, "first-run");
-          }
-        }
+      try (var looks = new Looks(house, wrong)) {
+        looks.at(link, "first-run");
       }
       assertThat(wrong).isEmpty();
     }
@@ -45,7 +42,7 @@ class ScreensTest {
 
   @Test
   void what_hurts_people_is_found() {
-    try (var browser = Looks.browser(Looks.DESK)) {
+    try (var browser = Browser.desk(ColorScheme.LIGHT)) {
       browser.page.setContent(
           "<html lang=en><title>Pale</title><main><h1>Pale</h1><input type=text>"
               + "<p style='color:#ddd;background:#fff'>hard to read</p></main></html>");
@@ -56,7 +53,7 @@ class ScreensTest {
   }
 
   /** Every HTML door of the house, with parameters filled from the examples, and the corners. */
-  static List<String> screens(TestHouse house, Company company) {
+  private static List<String> screens(TestHouse house, Company company) {
     var paths = new ArrayList<String>();
     var examples = company.examples();
     for (var door : house.house.doors.all()) {
