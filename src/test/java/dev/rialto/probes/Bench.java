@@ -30,6 +30,7 @@ final class Bench implements AutoCloseable {
       new HeldCertificate.Builder().commonName("Bench authority").certificateAuthority(1).build();
   final Map<String, String> names = new ConcurrentHashMap<>();
   final Dns resolver = new Dns();
+  final Metronome metronome = new Metronome();
 
   /** A little ahead, so that certificates made during a test are valid already. */
   Instant now = Instant.now().plus(Duration.ofHours(1));
@@ -80,6 +81,11 @@ final class Bench implements AutoCloseable {
     return prober().probe(probe, deadline);
   }
 
+  /** Its target kept it waiting to the end, and the end came when it was due. */
+  void endsOnTime(Outcome seen, Duration deadline) {
+    metronome.endsOnTime(seen.took(), deadline);
+  }
+
   static Probe read(String json, Object... with) {
     return Probe.read(Json.tree(json.formatted(with).replace('\'', '"')));
   }
@@ -98,5 +104,6 @@ final class Bench implements AutoCloseable {
   public void close() {
     if (prober != null) prober.close();
     resolver.close();
+    metronome.close();
   }
 }

@@ -35,10 +35,6 @@ class HostileServersTest {
     return bench.probe(deadline, "{'type':'http','urls':['%s']%s}", server.url(), more);
   }
 
-  private static void endsOnTime(Outcome seen, Duration deadline) {
-    assertThat(seen.took()).isBetween(deadline, deadline.plusMillis(400));
-  }
-
   /** A byte now and then, for ever; ended by the probe going away. */
   private static void drip(Socket socket, int everyMillis) throws Exception {
     var never = new CountDownLatch(1);
@@ -55,7 +51,7 @@ class HostileServersTest {
               drip(socket, 20);
             })) {
       var seen = get(server, SHORT, "");
-      endsOnTime(seen, SHORT);
+      bench.endsOnTime(seen, SHORT);
       assertThat(seen.verdict()).isEqualTo(Verdict.DOWN);
       assertThat(seen.reason())
           .matches(
@@ -75,7 +71,7 @@ class HostileServersTest {
               drip(socket, 20);
             })) {
       var seen = get(server, SHORT, "");
-      endsOnTime(seen, SHORT);
+      bench.endsOnTime(seen, SHORT);
       assertThat(seen.reason())
           .matches(
               server.url()
@@ -88,12 +84,12 @@ class HostileServersTest {
     try (var silent = new RawServer(RawServer::hang);
         var full = new java.net.ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
       var seen = get(silent, SHORT, "");
-      endsOnTime(seen, SHORT);
+      bench.endsOnTime(seen, SHORT);
       assertThat(seen.reason()).contains("no answer within 600 ms (connected after ");
 
       var tls =
           bench.probe(SHORT, "{'type':'http','urls':['https://raw.test:%d/']}", silent.port());
-      endsOnTime(tls, SHORT);
+      bench.endsOnTime(tls, SHORT);
       assertThat(tls.reason()).contains("no TLS handshake within 600 ms (connected after ");
 
       // A queue that is full lets nobody connect any more.
@@ -111,7 +107,7 @@ class HostileServersTest {
         var connect =
             bench.probe(
                 SHORT, "{'type':'http','urls':['http://raw.test:%d/']}", full.getLocalPort());
-        endsOnTime(connect, SHORT);
+        bench.endsOnTime(connect, SHORT);
         assertThat(connect.reason())
             .isEqualTo(
                 "http://raw.test:%1$d: no connection to raw.test:%1$d within 600 ms"
@@ -262,12 +258,12 @@ class HostileServersTest {
       for (int i = 0; i < 50; i++) {
         var seen = get(fine, Duration.ofSeconds(2), "");
         assertThat(seen.reason()).isEmpty();
-        assertThat(seen.took()).isLessThan(Duration.ofMillis(500));
+        bench.metronome.endsBy(seen.took(), Duration.ofMillis(500));
       }
       for (var one : stuck) {
         var seen = one.get();
         assertThat(seen.verdict()).isEqualTo(Verdict.DOWN);
-        endsOnTime(seen, Duration.ofSeconds(3));
+        bench.endsOnTime(seen, Duration.ofSeconds(3));
       }
     }
   }
