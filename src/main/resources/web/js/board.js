@@ -43,15 +43,21 @@
     await refresh(name);
   };
 
-  const drop = async (card) => {
+  // Until the server has answered, the card stays where it was put: news of others must not draw it where it was.
+  const drop = async (card, from, next) => {
     const before = card.previousElementSibling;
     const after = card.nextElementSibling;
     const fields = { version: card.dataset.version, state: card.parentElement.dataset.to };
     if (before) fields.after = key(before);
     else if (after) fields.before = key(after);
     const words = key(card) + " is in " + place(card) + ".";
-    const answer = await send("/items/" + key(card) + "/move", fields);
-    await settle(key(card), answer, words);
+    card.classList.add("moving");
+    const answer = await send("/items/" + key(card) + "/move", fields).catch(() => null);
+    card.classList.remove("moving");
+    if (answer) return settle(key(card), answer, words);
+    from.insertBefore(card, next);
+    card.focus();
+    say("Rialto could not be reached. " + key(card) + " is back in " + place(card) + ".");
   };
 
   // Keys ------------------------------------------------------------------------------------
@@ -160,8 +166,8 @@
         carry(card, event.key);
       } else if (event.key === " ") {
         event.preventDefault();
-        letGo();
-        drop(card);
+        const was = letGo();
+        drop(card, was.from, was.next);
       } else if (event.key === "Escape") {
         event.preventDefault();
         const was = letGo();
@@ -210,6 +216,7 @@
   });
 
   // Mouse and touch ---------------------------------------------------------------------------
+  let next = null; // what stood below the card that is dragged
   const drag = () => {
     allLanes().forEach((lane, index) => {
       lane.querySelectorAll(":scope > .cell").forEach((cell) => {
@@ -220,9 +227,12 @@
           draggable: ".item[data-mine]",
           delay: 180,
           delayOnTouchOnly: true,
+          onStart: (event) => {
+            next = event.item.nextElementSibling;
+          },
           onEnd: (event) => {
             setTimeout(tidy, 0);
-            if (event.from !== event.to || event.oldIndex !== event.newIndex) drop(event.item);
+            if (event.from !== event.to || event.oldIndex !== event.newIndex) drop(event.item, event.from, next);
           },
         });
       });

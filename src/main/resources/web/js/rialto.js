@@ -50,7 +50,7 @@
   const parts = () => [...document.querySelectorAll("[data-live]")];
   const words = (text) => (text || "").split(/\s+/).filter(Boolean);
   const topicsOf = (part) => [...words(part.dataset.live), ...words(part.dataset.liveSlow)];
-  const typing = (part) => part.matches(":has(form :focus, .held, .sortable-chosen)");
+  const typing = (part) => part.matches(":has(form :focus, .held, .moving, .sortable-chosen)");
 
   const refresh = (part, wait = SOON) => {
     const due = Date.now() + wait;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,31 @@ class BoardScreensTest {
       page.keyboard().press("Space");
       assertThat(cell(page, "web-shop", "deploying").locator(".item")).hasCount(1);
       assertThat(item(1).get("state").asText()).isEqualTo("in_progress");
+    }
+  }
+
+  @Test
+  void a_move_that_does_not_arrive_is_taken_back() {
+    try (var browser = opened(Browser.desk(ColorScheme.LIGHT))) {
+      var page = browser.page;
+      page.route("**/items/*/move", Route::abort);
+      card(page, 1).focus();
+      page.keyboard().press("Space");
+      page.keyboard().press("ArrowRight");
+      page.keyboard().press("Space");
+      assertThat(says(page))
+          .hasText("Rialto could not be reached. CHK-1 is back in Ready, 1 of 2.");
+      assertThat(card(page, 1)).isFocused();
+      card(page, 2).locator("header").dragTo(cell(page, "payments", "in_review"));
+      assertThat(says(page))
+          .hasText("Rialto could not be reached. CHK-2 is back in Ready, 2 of 2.");
+      page.unroute("**/items/*/move");
+      page.keyboard().press("Space");
+      page.keyboard().press("ArrowRight");
+      page.keyboard().press("Space");
+      assertThat(card(page, 2)).hasAttribute("data-version", "2");
+      assertThat(item(1).get("state").asText()).isEqualTo("ready");
+      assertThat(item(2).get("state").asText()).isEqualTo("in_progress");
     }
   }
 
