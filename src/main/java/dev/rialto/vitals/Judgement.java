@@ -301,11 +301,13 @@ record Judgement(Limits limits) {
     return new Reading(
         Vital.MEMORY,
         level,
-        "%s of %s kept after a collection, %s of the time goes into collecting"
+        "%s of %s kept after a collection, %s of the last minute went into collecting"
             .formatted(bytes(it.used()), bytes(it.heap()), percent(it.collecting())),
         share,
         "A heap that is full ends the process; what it held is taken over.",
-        level == Level.WELL ? "" : "Give it more: RIALTO_JAVA_OPTS=-Xmx1g.");
+        level == Level.WELL
+            ? ""
+            : "Give it more: RIALTO_JAVA_OPTS=-Xmx%dm.".formatted(2 * it.heap() >> 20));
   }
 
   private static Reading nodes(Measured.Nodes it) {

@@ -18,7 +18,7 @@ import java.time.Duration;
  * @param diskUsed share of the disk that is used
  * @param diskLeast bytes below which it is unwell, however large the disk
  * @param heap share of the heap that is in use after a collection
- * @param collecting share of the time that goes into collecting garbage
+ * @param collecting share of the last minute that went into collecting garbage
  * @param failing share of the tries of one channel that fail
  */
 public record Limits(

@@ -34,8 +34,7 @@ final class Looking {
   private final Vault vault;
   private final Rounds rounds;
   private final Path dataDir;
-  private long collectedMs = collectedMs();
-  private long collectedAt = System.nanoTime();
+  private final Collecting collecting = new Collecting(System.nanoTime(), collectedMs());
 
   Looking(Database db, Vault vault, Rounds rounds, Path dataDir) {
     this.db = db;
@@ -220,13 +219,8 @@ final class Looking {
       var left = pool.getCollectionUsage();
       used += left == null ? 0 : left.getUsed();
     }
-    long ms = collectedMs();
-    long at = System.nanoTime();
-    double collecting =
-        at == collectedAt ? 0 : Math.min(1, (ms - collectedMs) * 1e6 / (at - collectedAt));
-    collectedMs = ms;
-    collectedAt = at;
-    return new Measured.Memory(used, Runtime.getRuntime().maxMemory(), collecting);
+    return new Measured.Memory(
+        used, Runtime.getRuntime().maxMemory(), collecting.share(System.nanoTime(), collectedMs()));
   }
 
   private static long collectedMs() {

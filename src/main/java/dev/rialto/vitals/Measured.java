@@ -127,7 +127,7 @@ sealed interface Measured {
 
   /**
    * @param used what is left in the heap after a collection
-   * @param collecting share of the time since the last look that went into collecting
+   * @param collecting share of the last minute that went into collecting
    */
   record Memory(long used, long heap, double collecting) implements Measured {
     @Override
