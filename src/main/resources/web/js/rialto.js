@@ -69,7 +69,13 @@
   // What was on its way when a finger came down must not take the button from under it.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const part = event.detail.target;
-    if (!part.matches("[data-live]") || !typing(part)) return;
+    if (!part.matches("[data-live]")) return;
+    // What it told of was removed: the last that was known stands, and nobody asks again.
+    if (event.detail.xhr.status === 404) {
+      event.detail.isError = false;
+      part.removeAttribute("data-live");
+    }
+    if (!typing(part)) return;
     event.detail.shouldSwap = false;
     part.dataset.stale = "";
   });

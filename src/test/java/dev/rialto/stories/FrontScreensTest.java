@@ -98,6 +98,25 @@ class FrontScreensTest {
   }
 
   @Test
+  void a_part_whose_service_somebody_removed_asks_no_more_and_complains_of_nothing() {
+    try (var browser = Browser.desk(ColorScheme.LIGHT)) {
+      var page = browser.page;
+      browser.enter(house, ada);
+      page.navigate(house.base() + "/services/basket/remove");
+      assertThat(page.locator("[data-live-get$='/reach/fragment']"))
+          .containsText("No check looks at it");
+      page.waitForCondition(() -> house.house.live.streams() > 0);
+      page.waitForResponse(
+          answer -> answer.url().endsWith("/reach/fragment") && answer.status() == 404,
+          () -> ada.delete("/api/v1/services/basket?version=1"));
+      assertThat(page.locator("[data-live-get$='/reach/fragment']:not([data-live])")).hasCount(1);
+      assertThat(page.locator("[data-live-get$='/reach/fragment']"))
+          .containsText("No check looks at it");
+      assertThat(browser.complaints).isEmpty();
+    }
+  }
+
+  @Test
   void without_scripts_a_service_is_found_edited_and_given_away() {
     try (var browser = Browser.withoutJavaScript()) {
       browser.enter(house, ada);
