@@ -76,9 +76,9 @@ public final class Live implements AutoCloseable {
     client.onClose(() -> streams.remove(client));
     streams.put(client, Set.of(java.util.Arrays.stream(topics).distinct().toArray(String[]::new)));
     client.sendEvent("hello", SOMETHING);
+    // It came while the others were sent home: nobody else would, and the stop would wait for it.
     if (!open) {
-      client.close(); // it came while the others were sent home; nobody else would, and the stop
-      // would wait for it
+      client.close();
     }
   }
 
