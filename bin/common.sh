@@ -106,7 +106,8 @@ JAVA_FLAGS=(
 # What the JVM learned in a rehearsal; Rialto starts twice as fast with it, and runs all the same without. It belongs to
 # one jar, so it lies beside it; where only the administrator may write there, in the place for such files.
 aot_place() {
-  if [ -w "$APP" ] || [ -e "$APP/rialto.aot" ]; then
+  # Before its first build a checkout has no target/ yet; what is written goes there all the same.
+  if [ -w "$APP" ] || [ -e "$APP/rialto.aot" ] || { [ -z "$RELEASED" ] && [ ! -e "$APP" ] && [ -w "$ROOT" ]; }; then
     printf '%s' "$APP"
   else
     printf '%s' "${CACHE_DIRECTORY:-${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/rialto}"
